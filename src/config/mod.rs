@@ -1,1 +1,117 @@
+//! `site.yaml`: what the site is and which parts of it are wanted.
+//!
+//! An unknown key is an error here, not a warning: a misspelt `base_url` would otherwise be
+//! found by readers.
 
+mod read;
+mod url;
+
+pub use read::{CONFIG_KEYS, COMPARE_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
+pub use url::BaseUrl;
+
+/// The settings of a site, complete: what `site.yaml` leaves out has its default.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub title: String,
+    pub description: String,
+    pub base_url: BaseUrl,
+    /// BCP 47 tag, `zh-CN` unless set.
+    pub language: String,
+    pub theme: String,
+    pub author: Option<String>,
+    pub copyright: Option<String>,
+    pub organisation: Organisation,
+    /// 网站标识码, ten digits.
+    pub site_id_code: Option<String>,
+    /// ICP 备案号.
+    pub icp: Option<String>,
+    /// 公安备案号.
+    pub police_record: Option<String>,
+    /// Whether this is the site of a public body, with the page tags and footer that
+    /// 国办发〔2017〕47号 demands of one.
+    pub government: bool,
+    pub output: OutputSwitches,
+    pub compare: Compare,
+    pub issues: Issues,
+    pub taxonomies: Taxonomies,
+    /// Codes of warnings and notes that the site has switched off.
+    pub ignored_checks: Vec<String>,
+}
+
+/// Who is behind the site, for the footer.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// 主办单位.
+    pub sponsor: Option<String>,
+    /// 承办单位.
+    pub host: Option<String>,
+    /// 联系方式.
+    pub contact: Option<String>,
+    /// Address of the page of the 党政机关标识.
+    pub mark_url: Option<String>,
+    /// Address of 我为政府网站找错.
+    pub error_report_url: Option<String>,
+}
+
+/// Which outputs are made.
+#[derive(Clone, Debug)]
+pub struct OutputSwitches {
+    /// PNG pictures of charts.
+    pub png: bool,
+    /// A share image for each article.
+    pub share_images: bool,
+    /// Atom feeds.
+    pub feeds: bool,
+    /// Open data files.
+    pub data: bool,
+    /// Links name `index.html`, so that the site can be read from an unpacked folder.
+    pub index_links: bool,
+    /// Articles on one page of a list.
+    pub page_size: usize,
+}
+
+impl Default for OutputSwitches {
+    fn default() -> Self {
+        OutputSwitches {
+            png: true,
+            share_images: true,
+            feeds: true,
+            data: true,
+            index_links: true,
+            page_size: 20,
+        }
+    }
+}
+
+/// How comparison pages rank.
+#[derive(Clone, Debug)]
+pub struct Compare {
+    /// Ranks in place of quartile bands. A county is judged by its rank, so bands are the default.
+    pub ranks: bool,
+    /// How many regions there must be before anything is banded or ranked; five at least.
+    pub minimum: usize,
+}
+
+impl Default for Compare {
+    fn default() -> Self {
+        Compare {
+            ranks: false,
+            minimum: 5,
+        }
+    }
+}
+
+/// The masthead of the printed edition.
+#[derive(Clone, Debug, Default)]
+pub struct Issues {
+    /// Name of the bulletin on the red masthead; the site's title unless set.
+    pub title: Option<String>,
+    /// The office that issues it.
+    pub publisher: Option<String>,
+}
+
+/// Which lists by subject are made.
+#[derive(Clone, Debug)]
+pub struct Taxonomies {
+    pub tags: bool,
+}

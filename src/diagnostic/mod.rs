@@ -1,1 +1,189 @@
+//! What can be wrong with a site, where, and how it is said.
+//!
+//! Every phase returns a [`Diagnostics`] beside its value. Nothing is printed here but by
+//! [`report::print`], which the commands call once at the end.
 
+mod code;
+mod location;
+pub mod report;
+
+pub use code::{Code, Severity};
+pub use location::{Location, SourceText};
+
+/// One thing that is wrong (or worth saying), and where.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    pub code: Code,
+    /// Defaults to the code's own severity.
+    pub severity: Severity,
+    /// The place to mend, where there is one.
+    pub location: Option<Location>,
+    /// The file, relative to the site, where the whole file is meant.
+    pub file: Option<String>,
+    /// Arguments of the message in the catalogue.
+    pub args: Vec<(&'static str, String)>,
+    /// Arguments that are keys of the catalogue.
+    pub words: Vec<(&'static str, &'static str)>,
+    /// Other places that take part in it, such as the other side of a contradiction.
+    pub related: Vec<Related>,
+}
+
+/// Another place that a diagnostic speaks of, with its own message key.
+#[derive(Clone, Debug)]
+pub struct Related {
+    pub location: Location,
+    /// Key in the catalogue.
+    pub key: &'static str,
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without a place.
+    pub fn new(code: Code) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            location: None,
+            file: None,
+            args: Vec::new(),
+            words: Vec::new(),
+            related: Vec::new(),
+        }
+    }
+
+    /// A diagnostic at a place.
+    pub fn at(code: Code, location: Location) -> Diagnostic {
+        Diagnostic {
+            location: Some(location),
+            ..Diagnostic::new(code)
+        }
+    }
+
+    /// A diagnostic about a whole file; `file` is relative to the site.
+    pub fn in_file(code: Code, file: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            file: Some(file.into()),
+            ..Diagnostic::new(code)
+        }
+    }
+
+    /// Adds an argument of the message.
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds an argument, in place.
+    pub fn add(&mut self, name: &'static str, value: impl ToString) -> &mut Diagnostic {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds an argument that is itself a word of the catalogue: it is looked up when said.
+    pub fn add_word(&mut self, name: &'static str, key: &'static str) -> &mut Diagnostic {
+        self.words.push((name, key));
+        self
+    }
+
+    /// Adds another place without arguments of its own, in place.
+    pub fn relate(&mut self, location: Location, key: &'static str) -> &mut Diagnostic {
+        self.related.push(Related {
+            location,
+            key,
+            args: Vec::new(),
+        });
+        self
+    }
+
+    /// Adds another place.
+    pub fn related(
+        mut self,
+        location: Location,
+        key: &'static str,
+        args: Vec<(&'static str, String)>,
+    ) -> Diagnostic {
+        self.related.push(Related {
+            location,
+            key,
+            args,
+        });
+        self
+    }
+
+    /// File, line and column (both from 1), for ordering.
+    fn sort_key(&self) -> (String, usize, usize, &'static str) {
+        match &self.location {
+            Some(location) => {
+                let (line, column) = location.start();
+                (
+                    location.source.path.to_string(),
+                    line,
+                    column,
+                    self.code.as_str(),
+                )
+            }
+            None => (
+                self.file.clone().unwrap_or_default(),
+                0,
+                0,
+                self.code.as_str(),
+            ),
+        }
+    }
+}
+
+/// The diagnostics of a run, collected and not thrown.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    pub fn new() -> Diagnostics {
+        Diagnostics::default()
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds a diagnostic and hands it back to be completed.
+    pub fn push_mut(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let at = self.list.len();
+        self.list.push(diagnostic);
+        &mut self.list[at]
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        self.list.extend(other.list);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// True where `site.yaml` or the command line is at fault (exit status 2).
+    pub fn has_configuration_errors(&self) -> bool {
+        self.list
+            .iter()
+            .any(|d| d.severity == Severity::Error && d.code.is_configuration())
+    }
+
+    /// In order of file, line and column, so that no thread order shows.
+    pub fn sorted(mut self) -> Diagnostics {
+        self.list.sort_by_cached_key(Diagnostic::sort_key);
+        self
+    }
+}

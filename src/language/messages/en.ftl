@@ -1,0 +1,156 @@
+# Messages of Gongbao in English. Key: the code; .help: what to write instead.
+severity-error = error
+severity-warning = warning
+severity-note = note
+severity-help = help
+
+C001 = there is no site.yaml: { $path }
+    .help = run in the site's folder or name it with --root; gongbao init DIR makes a new site
+C002 = site.yaml is not valid YAML: { $detail }
+    .help = check indentation, the space after colons, and quotes
+C003 = site.yaml has no key "{ $key }"
+    .help = { $nearest ->
+        [none] the keys are listed in the documentation of site.yaml
+       *[other] did you mean "{ $nearest }"?
+    }
+C004 = "{ $key }" in site.yaml cannot be "{ $found }"
+    .help = expected { $expected }
+C005 = site.yaml has no title
+    .help = add a line: title: the name of the site
+C006 = the site declares itself a government site, but site.yaml lacks "{ $key }" ({ $name })
+    .help = add it, as the guidelines for government sites demand, or write government: false
+S001 = the file is neither UTF-8 nor GB18030
+    .help = save it as UTF-8
+S002 = the file cannot be read: { $detail }
+    .help = check that it exists and that you may read it
+F001 = the file does not start with front matter between two lines of ---
+    .help = start with a line ---, then title: and date:, then another line ---
+F002 = the front matter is not valid YAML: { $detail }
+    .help = check indentation and the space after colons; quote texts that hold a colon or a hash
+F003 = a full-width colon follows "{ $key }"
+    .help = write a half-width colon and a space: { $key }: …
+F004 = there is no key "{ $key }"; it has no effect
+    .help = { $nearest ->
+        [none] put keys of your own under extra
+       *[other] did you mean "{ $nearest }"? Keys of your own go under extra
+    }
+F005 = "{ $key }" is given twice
+    .help = keep one; an English key and its Chinese alias are the same key
+F005-first = first given here
+F006 = "{ $key }" should be { $expected }, but is { $found }
+    .help = see the example of this key in the writing guide
+F007 = "{ $found }" is not a date
+    .help = write 2026-03-16 or 2026-03-16 09:30; days that do not exist are refused
+F008 = there is no title
+    .help = add a line: title: the article's title
+F009 = "{ $key }" cannot be "{ $found }"
+    .help = expected { $expected }
+F010 = there is no date
+    .help = add a line: date: 2026-03-16
+F011 = updated { $updated } is before date { $date }
+    .help = check both dates
+F012 = the date { $date } is after today ({ $today }); the article is published at once
+    .help = check the date, or write draft: true until it may appear
+R001 = there is no region "{ $found }"
+    .help = { $nearest ->
+        [none] write the full name (达州市渠县) or the six-digit code
+       *[other] did you mean { $nearest }? The six-digit code works as well
+    }
+R002 = several regions are called "{ $found }"
+    .help = say which one: { $choices }
+R003 = there are metrics, but no region
+    .help = add a line region: …, here or in the metric
+R004 = _data/regions.yaml: { $detail }
+    .help = codes must be in the built-in list, slugs must be unique
+M001 = the dictionary has no metric "{ $found }"
+    .help = { $nearest ->
+        [none] add the metric in content/_data/metrics.yaml
+       *[other] did you mean { $nearest }? New metrics go into content/_data/metrics.yaml
+    }
+M002 = "{ $found }" may be several metrics: { $choices }
+    .help = write the full name of one
+M003 = this entry names no metric
+    .help = add metric: the metric's name
+M004 = "{ $metric }" needs either value or values
+    .help = one number: value: 297.77亿元; several periods: values with period and number
+M005 = "{ $found }" is not a quantity
+    .help = { $hint ->
+        [none] write 297.77亿元, 330亿元以上, 5%～8%, 31位, or / where it is not assessed
+       *[other] is the unit "{ $hint }"?
+    }
+M006 = the value "{ $found }" of "{ $metric }" has no unit
+    .help = this metric is in { $expected }: write { $found }{ $expected }
+M007 = "{ $metric }" cannot be in "{ $found }"
+    .help = expected { $expected }
+M008 = "{ $metric }" has no period
+    .help = add period: 2025 to the article or to the metric
+M009 = "{ $found }" is not a period
+    .help = write 2020, 2025H1, 2025Q1, 2025-03, 2025-01/2025-11, 2021/2025, @2026-01-16
+M010 = "{ $found }" is not a scope
+    .help = one of 全域, 本级, 园区, 企业, 项目, 活动, 其他; all but the first may carry a name, as 园区:沿滩高新区
+M011 = "{ $found }" is not a status
+    .help = one of actual, preliminary, revised, target, plan, forecast
+M012 = "{ $found }" is not a change
+    .help = write 4.09%, -9.9%, 下降9.90%, +17.58个百分点, 持平
+M013 = "{ $found }" is a slogan, not a value
+    .help = write the number itself, or take it out of the metrics
+M014 = _data/metrics.yaml: { $detail }
+    .help = each metric needs id, name and unit; names and aliases must be unique
+D001 = one figure, two values: { $what } is { $found } here and { $other } elsewhere
+    .help = the one published on { $date } is shown; correct one of them, or add corrections to the newer article
+D001-other = { $found } is stated here
+D002 = the correction names "{ $metric }", which this article does not have
+    .help = check metric in corrections
+H001 = the chart block cannot be read: { $detail }
+    .help = write metric: a metric; optional: regions, periods, type, title
+H002 = there are no figures of "{ $metric }" for this chart block
+    .help = check metric, regions and periods
+L001 = the link "{ $found }" leads to nothing
+    .help = check the path; link to another article by its .md file
+L002 = the link "{ $found }" leads to something that is not public (draft, internal or expired)
+    .help = remove the link or publish that article first
+L003 = the link "{ $found }" names the place "#{ $anchor }", which does not exist
+    .help = check the heading; a heading's anchor is its text
+L004 = the image "{ $found }" does not exist
+    .help = keep images in the article's folder; check name and case
+P001 = two contents would be written to { $path }
+    .help = change the file name or slug of one
+P001-other = the other one is here
+P002 = "{ $found }" cannot be a path
+    .help = no .., no backslash, no control characters
+T001 = there is no theme "{ $name }"
+    .help = built in are default and redhead; your own stands in themes/{ $name }/
+T002 = the theme fails: { $detail }
+    .help = correct this file, or delete it to use the built-in one
+O001 = the output folder { $path } holds files that Gongbao did not make: { $found }
+    .help = choose an empty folder or move these files
+O002 = cannot write { $path }: { $detail }
+    .help = check space and permissions; the previous output is unchanged
+O003 = the font of the drawings lacks these characters: { $found }
+    .help = the page is not affected; in PNG pictures they are missing
+
+type-text = text
+type-list = a list
+type-map = a map of key: value
+type-bool = true or false
+type-number = a whole number
+type-null = empty
+type-text-or-map = text or a map of key: value
+type-text-or-list = text or a list
+type-date = a date
+
+build-done = Done: { $pages } pages, { $files } files ({ $added } added, { $changed } changed, { $removed } removed) in { $time }
+build-what = { $articles } articles, { $issues } issues, { $observations } observations, { $regions } regions, { $metrics } metrics, { $charts } charts
+build-output = Output: { $path }
+check-done = Checked { $articles } articles, { $observations } observations: { $errors } errors, { $warnings } warnings
+failed = Nothing was published: { $errors } errors, { $warnings } warnings. The previous output is unchanged.
+failed-strict = Nothing was published: --strict makes warnings fail ({ $warnings } warnings). The previous output is unchanged.
+init-done = Made the site { $path }
+init-next = Next: gongbao build --root { $path }
+new-done = Wrote { $path }
+cli-not-empty = { $path } is not an empty folder
+cli-not-ready = { $name } is not ready yet
+cli-exists = { $path } exists and was not overwritten
+cli-io = { $path }: { $detail }
+cli-bad-date = --today { $value } is not a date; write 2026-03-16
+cli-bad-path = { $path } must be under content/ and end in .md

@@ -1,0 +1,156 @@
+# Gongbao 的中文消息。键：代码；.help：该怎么写。
+severity-error = 错误
+severity-warning = 警告
+severity-note = 提示
+severity-help = 请改
+
+C001 = 这里没有 site.yaml：{ $path }
+    .help = 在站点根目录运行，或用 --root 指明目录；新建站点用 gongbao init 目录名
+C002 = site.yaml 不是正确的 YAML：{ $detail }
+    .help = 检查缩进、冒号后的空格和引号
+C003 = site.yaml 没有“{ $key }”这个键
+    .help = { $nearest ->
+        [none] 可用的键见文档“site.yaml”一节
+       *[other] 是不是“{ $nearest }”？
+    }
+C004 = site.yaml 的“{ $key }”写作“{ $found }”，不能用
+    .help = 应当是{ $expected }
+C005 = site.yaml 缺 title（站点名称）
+    .help = 写一行：title: 某某县工业经济公报
+C006 = 本站声明为政府网站，但 site.yaml 缺“{ $key }”（{ $name }）
+    .help = 按《政府网站发展指引》补上；不是政府网站就写 government: false
+S001 = 文件既不是 UTF-8 也不是 GB18030 编码，读不出文字
+    .help = 用记事本或 WPS 打开，另存为 UTF-8
+S002 = 文件读不了：{ $detail }
+    .help = 检查文件是否存在、是否被占用、有没有权限
+F001 = 文章开头没有用 --- 括起来的信息
+    .help = 第一行写 ---，下面写 title: 和 date: 等，再写一行 ---
+F002 = 文章开头的信息不是正确的 YAML：{ $detail }
+    .help = 检查缩进、冒号后的空格和引号；含冒号、井号的文字要加引号
+F003 = “{ $key }”后面是全角冒号“：”
+    .help = 改成半角冒号加一个空格：{ $key }: …
+F004 = 没有“{ $key }”这个键，它不起作用
+    .help = { $nearest ->
+        [none] 自定的内容放在 extra（其他）下面
+       *[other] 是不是“{ $nearest }”？自定的内容放在 extra（其他）下面
+    }
+F005 = “{ $key }”写了两次
+    .help = 留下一个（英文键和中文别名算同一个键）
+F005-first = 第一次在这里
+F006 = “{ $key }”应当是{ $expected }，这里是{ $found }
+    .help = 按“写作指南”里这个键的例子写
+F007 = “{ $found }”不是日期
+    .help = 写成 2026-03-16 或 2026-03-16 09:30；没有的日子（如2月30日）不能写
+F008 = 缺 title（标题）
+    .help = 写一行：title: 文章的标题
+F009 = “{ $key }”不能写作“{ $found }”
+    .help = 可以写：{ $expected }
+F010 = 缺 date（日期）
+    .help = 写一行：date: 2026-03-16
+F011 = 更新日期 { $updated } 早于日期 { $date }
+    .help = 核对两个日期
+F012 = 日期 { $date } 在今天（{ $today }）之后，文章会立刻公开
+    .help = 核对日期；还不到公开的时候就写 draft: true
+R001 = 没有叫“{ $found }”的地区
+    .help = { $nearest ->
+        [none] 写全称（如 达州市渠县）或六位代码
+       *[other] 是不是：{ $nearest }？也可以写六位代码
+    }
+R002 = 叫“{ $found }”的地区不止一个
+    .help = 写明是哪一个：{ $choices }
+R003 = 有指标，但没有写地区
+    .help = 写一行 region: 县名，或在这条指标里写 region
+R004 = _data/regions.yaml：{ $detail }
+    .help = 代码要在内置名单里，路径不能与别的地区相同
+M001 = 指标词典里没有“{ $found }”
+    .help = { $nearest ->
+        [none] 在 content/_data/metrics.yaml 里补充这个指标
+       *[other] 是不是：{ $nearest }？新的指标在 content/_data/metrics.yaml 里补充
+    }
+M002 = “{ $found }”可以指几个指标：{ $choices }
+    .help = 写其中一个的全名
+M003 = 这一条没有写指标（metric）
+    .help = 写 metric: 指标名称
+M004 = “{ $metric }”要有 value（数值）或 values（各期），只能有一个
+    .help = 一个数写 value: 297.77亿元；几个时期写 values 加时期和数值
+M005 = “{ $found }”读不出数量
+    .help = { $hint ->
+        [none] 写成 297.77亿元、330亿元以上、5%～8%、31位，或 /（不考核）
+       *[other] 单位是不是“{ $hint }”？
+    }
+M006 = “{ $metric }”的数值“{ $found }”没有单位
+    .help = 这个指标的单位是{ $expected }，写成 { $found }{ $expected }
+M007 = “{ $metric }”的单位不能是“{ $found }”
+    .help = 应当是{ $expected }
+M008 = “{ $metric }”没有时期
+    .help = 在文章里写 period: 2025，或在这条指标里写 period
+M009 = “{ $found }”读不出时期
+    .help = 写成 2020、2025H1、2025Q1、2025-03、2025年1—11月、2021—2025年、截至2026年1月16日
+M010 = “{ $found }”不是范围口径
+    .help = 可以写：全域、本级、园区、企业、项目、活动、其他；除全域外可带名称，如 园区:沿滩高新区
+M011 = “{ $found }”不是数据状态
+    .help = 可以写：实际、初步、修订、目标、计划、预计
+M012 = “{ $found }”读不出增减
+    .help = 写成 4.09%、-9.9%、下降9.90%、+17.58个百分点、持平
+M013 = “{ $found }”是提法，不是数值，不能作数据
+    .help = 写出具体的数，或从指标里删去
+M014 = _data/metrics.yaml：{ $detail }
+    .help = 每个指标要有 id、name 和 unit，名称与别名不能与已有的相同
+D001 = 同一个数有两种说法：{ $what }，这里是 { $found }，另一处是 { $other }
+    .help = 采用了{ $date }公布的那个；核对后改正一处，或在新文章里写 corrections（更正）
+D001-other = 这里写的是 { $found }
+D002 = 更正的指标“{ $metric }”在这篇文章里没有
+    .help = 核对 corrections 里的 metric
+H001 = 图表块有误：{ $detail }
+    .help = 写成 metric: 指标名，可加 regions、periods、type、title
+H002 = 图表块要画的“{ $metric }”没有数据
+    .help = 核对指标、地区和时期
+L001 = 链接“{ $found }”指向不存在的文件或页面
+    .help = 核对路径；链接到别的文章写它的 .md 文件
+L002 = 链接“{ $found }”指向不公开的内容（草稿、内部或已失效）
+    .help = 去掉链接，或先公开那篇文章
+L003 = 链接“{ $found }”里的位置“#{ $anchor }”不存在
+    .help = 核对标题；标题的锚点就是标题的文字
+L004 = 图片“{ $found }”不存在
+    .help = 图片与文章放在同一个文件夹，核对文件名和大小写
+P001 = 两处内容要写到同一个路径 { $path }
+    .help = 改其中一个的文件名或 slug（路径）
+P001-other = 另一处在这里
+P002 = “{ $found }”不能作路径
+    .help = 路径里不要有 ..、反斜杠和控制字符
+T001 = 没有叫“{ $name }”的主题
+    .help = 内置主题有 default、redhead；自己的主题放在 themes/{ $name }/
+T002 = 主题有误：{ $detail }
+    .help = 改正这个文件，或删去它而用内置的
+O001 = 输出目录 { $path } 里有不是工报生成的文件：{ $found }
+    .help = 换一个空目录，或把这些文件移走
+O002 = 写不了 { $path }：{ $detail }
+    .help = 检查磁盘空间和权限；原来的输出没有改动
+O003 = 图片字体里没有这些字：{ $found }
+    .help = 网页上不受影响；PNG 图里会缺字，可换常用字
+
+type-text = 文字
+type-list = 列表
+type-map = 一组“键: 值”
+type-bool = true 或 false
+type-number = 整数
+type-null = 空
+type-text-or-map = 文字或一组“键: 值”
+type-text-or-list = 文字或列表
+type-date = 日期
+
+build-done = 完成：{ $pages } 页，{ $files } 个文件（新增 { $added }，更新 { $changed }，删除 { $removed }），用时 { $time }
+build-what = 文章 { $articles } 篇，期 { $issues } 期，数据 { $observations } 条，地区 { $regions } 个，指标 { $metrics } 个，图 { $charts } 幅
+build-output = 输出：{ $path }
+check-done = 检查完毕：{ $articles } 篇文章，{ $observations } 条数据；错误 { $errors }，警告 { $warnings }
+failed = 没有发布：错误 { $errors }，警告 { $warnings }。原来的输出没有改动。
+failed-strict = 没有发布：--strict 下警告算错误（警告 { $warnings }）。原来的输出没有改动。
+init-done = 已建站点 { $path }
+init-next = 下一步：gongbao build --root { $path }
+new-done = 已写 { $path }
+cli-not-empty = { $path } 不是空目录
+cli-not-ready = { $name } 还没有做好
+cli-exists = { $path } 已存在，没有覆盖
+cli-io = { $path }：{ $detail }
+cli-bad-date = --today { $value } 不是日期，写成 2026-03-16
+cli-bad-path = { $path } 要在 content/ 下面，以 .md 结尾

@@ -1,0 +1,20 @@
+//! Words that a person reads, in catalogues: one [`Catalogue`] a language, in Fluent syntax.
+//!
+//! The program's own messages are in `messages/`; a theme brings its own catalogue and uses
+//! the same type. Nothing else in the crate holds words for readers or editors.
+
+mod catalogue;
+
+pub use catalogue::{Catalogue, CatalogueError, Language};
+
+/// The program's messages in `language`.
+///
+/// The catalogues are part of the program and a test parses them, so building them cannot fail
+/// at run time; a message that is missing prints its own key.
+pub fn messages(language: Language) -> Catalogue {
+    let text = match language {
+        Language::Chinese => include_str!("messages/zh-CN.ftl"),
+        Language::English => include_str!("messages/en.ftl"),
+    };
+    Catalogue::parse(language.tag(), &[text]).unwrap_or_else(|_| Catalogue::empty(language.tag()))
+}
