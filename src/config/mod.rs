@@ -38,6 +38,30 @@ pub struct Config {
     pub ignored_checks: Vec<String>,
 }
 
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            title: String::new(),
+            description: String::new(),
+            base_url: BaseUrl::root(),
+            language: "zh-CN".to_string(),
+            theme: "default".to_string(),
+            author: None,
+            copyright: None,
+            organisation: Organisation::default(),
+            site_id_code: None,
+            icp: None,
+            police_record: None,
+            government: false,
+            output: OutputSwitches::default(),
+            compare: Compare::default(),
+            issues: Issues::default(),
+            taxonomies: Taxonomies { tags: true },
+            ignored_checks: Vec::new(),
+        }
+    }
+}
+
 /// Who is behind the site, for the footer.
 #[derive(Clone, Debug, Default)]
 pub struct Organisation {

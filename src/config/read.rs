@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::{
-    BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches, Taxonomies,
+    BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::yaml::{self, Fields, KeyTable, Node, Reader, Value};
@@ -60,7 +60,7 @@ pub fn read(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Config {
             diagnostics.push(
                 Diagnostic::at(Code::ConfigSyntax, location).arg("detail", error.message),
             );
-            return defaults();
+            return Config::default();
         }
     };
     let mut reader = Reader {
@@ -71,40 +71,18 @@ pub fn read(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Config {
     };
     if matches!(node.value, Value::Null) {
         reader.say(Code::ConfigTitle, &node);
-        return defaults();
+        return Config::default();
     }
     let Some(fields) = reader.fields(&node, "site.yaml", CONFIG_KEYS) else {
-        return defaults();
+        return Config::default();
     };
     let config = top_level(&mut reader, &fields, &node);
     government_items(&mut reader, &fields, &config, &node);
     config
 }
 
-fn defaults() -> Config {
-    Config {
-        title: String::new(),
-        description: String::new(),
-        base_url: BaseUrl::root(),
-        language: "zh-CN".to_string(),
-        theme: "default".to_string(),
-        author: None,
-        copyright: None,
-        organisation: Organisation::default(),
-        site_id_code: None,
-        icp: None,
-        police_record: None,
-        government: false,
-        output: OutputSwitches::default(),
-        compare: Compare::default(),
-        issues: Issues::default(),
-        taxonomies: Taxonomies { tags: true },
-        ignored_checks: Vec::new(),
-    }
-}
-
 fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Config {
-    let mut config = defaults();
+    let mut config = Config::default();
     let text = |reader: &mut Reader<'_>, key| reader.text_of(fields, key).map(|t| t.value);
     match text(reader, "title") {
         Some(title) if !title.trim().is_empty() => config.title = title,

@@ -181,6 +181,15 @@ impl Diagnostics {
             .any(|d| d.severity == Severity::Error && d.code.is_configuration())
     }
 
+    /// Without the warnings and notes whose code is in `codes`; an error is never left out.
+    pub fn ignoring(mut self, codes: &[String]) -> Diagnostics {
+        self.list.retain(|diagnostic| {
+            let code = diagnostic.code.as_str();
+            diagnostic.severity == Severity::Error || !codes.iter().any(|c| c == code)
+        });
+        self
+    }
+
     /// In order of file, line and column, so that no thread order shows.
     pub fn sorted(mut self) -> Diagnostics {
         self.list.sort_by_cached_key(Diagnostic::sort_key);

@@ -1,1 +1,189 @@
+//! Phases 2 and 3: from what is written to the facts, and from the facts to what pages there are.
+//!
+//! [`resolve`] turns names into regions and metrics, entries into observations, and leaves out
+//! what is not public: nothing behind this point has ever seen a draft or an internal article.
 
+mod article;
+mod chart_plan;
+mod curated;
+mod issue;
+mod links;
+mod names;
+mod observe;
+mod plan;
+mod public;
+
+use article::Outcome;
+pub use article::{Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText};
+pub use chart_plan::{ChartPlan, PlannedKind, PlannedSeries};
+pub use issue::Issue;
+pub use links::{LinkTarget, resolve_link};
+pub use plan::{Plan, PlannedPage, PageKind, plan};
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::data::{
+    Dictionary, MetricId, Observation, RegionCode, Regions, Resolution, resolve_vintages,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::source::{Asset, Sources, ThemeFiles};
+
+/// What the command line says about a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The day on which the site is built: an input, never a clock.
+    pub today: Date,
+    /// Drafts are published, too.
+    pub drafts: bool,
+}
+
+/// The facts of a site: all of them public.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    pub options: Options,
+    pub regions: Regions,
+    pub dictionary: Dictionary,
+    /// In the order of their paths.
+    pub articles: Vec<Article>,
+    /// In the order of their paths; the first is the home page.
+    pub sections: Vec<Section>,
+    /// Newest first.
+    pub issues: Vec<Issue>,
+    /// Groups of regions, in the order of the file.
+    pub groups: Vec<Group>,
+    /// In the order of article and line.
+    pub observations: Vec<Observation>,
+    /// Where each observation was written.
+    pub places: Vec<Location>,
+    /// Which observation is shown where several say the same.
+    pub resolution: Resolution,
+    /// Observations by metric, in the order of the dictionary.
+    pub by_metric: BTreeMap<MetricId, Vec<usize>>,
+    /// Observations by region.
+    pub by_region: BTreeMap<RegionCode, Vec<usize>>,
+    /// Images and attachments that may be published.
+    pub assets: Vec<Asset>,
+    pub theme: ThemeFiles,
+    /// Files that exist but are not public, so that a link to one can be told from a dead link:
+    /// paths below `content/`.
+    pub hidden: Vec<String>,
+}
+
+/// Phase 2: resolves what is written.
+pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let regions = names::regions(&sources.regions, &mut diagnostics);
+    let dictionary = names::dictionary(&sources.metrics, &mut diagnostics);
+    let groups = names::groups(&sources.regions, &regions, &mut diagnostics);
+    let lookup = names::Lookup {
+        regions: &regions,
+        dictionary: &dictionary,
+    };
+    let folders = public::Folders::new(&sources.sections, options);
+    let mut articles = Vec::new();
+    let mut observations = Vec::new();
+    let mut places = Vec::new();
+    let mut hidden = Vec::new();
+    let mut hidden_articles = Vec::new();
+    for source in sources.articles {
+        let path = source.path.clone();
+        let index = articles.len();
+        let (resolved, found) =
+            article::resolve(source, &folders, &lookup, &groups, options, index);
+        diagnostics.extend(found.ignoring(&resolved.ignored_checks));
+        match resolved.outcome {
+            Outcome::Public(article, figures) => {
+                articles.push(*article);
+                for (observation, place) in figures {
+                    observations.push(observation);
+                    places.push(place);
+                }
+            }
+            Outcome::Hidden(article) => {
+                hidden.push(path);
+                hidden_articles.push(article);
+            }
+        }
+    }
+    let sections = article::sections(sources.sections, &folders, &mut hidden);
+    let resolution = resolve_vintages(&observations);
+    let (assets, hidden_assets) = public::assets(
+        sources.assets,
+        &articles,
+        &sections,
+        &folders,
+        &hidden_articles,
+    );
+    hidden.extend(hidden_assets);
+    let (mut by_metric, mut by_region) = (BTreeMap::new(), BTreeMap::new());
+    for (index, observation) in observations.iter().enumerate() {
+        let metric: &mut Vec<usize> = by_metric.entry(observation.metric.clone()).or_default();
+        metric.push(index);
+        let region: &mut Vec<usize> = by_region.entry(observation.region).or_default();
+        region.push(index);
+    }
+    let issues = issue::collect(&articles);
+    let site = Site {
+        config: sources.config,
+        options,
+        regions,
+        dictionary,
+        articles,
+        sections,
+        issues,
+        groups,
+        observations,
+        places,
+        resolution,
+        by_metric,
+        by_region,
+        assets,
+        theme: sources.theme,
+        hidden,
+    };
+    site.conflicts(&mut diagnostics);
+    let ignored = &site.config.ignored_checks;
+    let diagnostics = diagnostics.ignoring(ignored);
+    (site, diagnostics)
+}
+
+impl Site {
+    /// Says each conflict that no correction explains.
+    fn conflicts(&self, diagnostics: &mut Diagnostics) {
+        for conflict in &self.resolution.conflicts {
+            let winner = &self.observations[conflict.winner];
+            for &index in &conflict.losers {
+                let loser = &self.observations[index];
+                if self.articles[winner.article].corrects(loser) {
+                    continue;
+                }
+                let what = format!(
+                    "{}·{}·{}",
+                    self.regions.full_name(winner.region),
+                    self.metric_name(&winner.metric),
+                    winner.period.label_zh()
+                );
+                let other = vec![("found", winner.written.clone())];
+                diagnostics.push(
+                    Diagnostic::at(Code::Conflict, self.places[index].clone())
+                        .arg("what", what)
+                        .arg("found", &loser.written)
+                        .arg("other", &winner.written)
+                        .arg("date", winner.date)
+                        .related(self.places[conflict.winner].clone(), "D001-other", other),
+                );
+            }
+        }
+    }
+
+    /// The name of a metric, or its id where the dictionary has none.
+    pub fn metric_name<'a>(&'a self, id: &'a MetricId) -> &'a str {
+        self.dictionary
+            .get(id)
+            .map_or(id.as_str(), |metric| metric.name.as_str())
+    }
+}

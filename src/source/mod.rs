@@ -1,1 +1,306 @@
+//! Phase 1: from the files of a site to [`Sources`], everything as written and with its place.
+//!
+//! Nothing here knows what a region or a metric is called elsewhere in the site; that is resolved
+//! in phase 2.
 
+mod chart_read;
+mod data_files;
+pub mod date;
+mod discover;
+mod front;
+mod front_read;
+pub mod markdown;
+mod metric_read;
+mod text;
+mod theme;
+
+pub use data_files::{
+    DICTIONARY_KEYS, GroupWritten, MetricChangeWritten, REGIONS_KEYS, RegionWritten, RegionsFile,
+};
+pub use front::*;
+pub use front_read::split;
+pub use theme::ThemeFiles;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
+use markdown::Document;
+
+/// Everything that a site's folder says.
+#[derive(Debug)]
+pub struct Sources {
+    pub config: Config,
+    /// Articles in the order of their paths.
+    pub articles: Vec<ArticleSource>,
+    /// Sections in the order of their paths; the home page is the section with an empty path.
+    pub sections: Vec<SectionSource>,
+    /// Images and attachments in the order of their paths.
+    pub assets: Vec<Asset>,
+    pub regions: RegionsFile,
+    pub metrics: Vec<MetricChangeWritten>,
+    pub theme: ThemeFiles,
+}
+
+/// One Markdown article.
+#[derive(Debug)]
+pub struct ArticleSource {
+    pub text: Arc<SourceText>,
+    /// Path below `content/`, with `/`.
+    pub path: String,
+    /// Folder of the section, below `content/`; empty at the top.
+    pub section: String,
+    /// The name in the address unless `slug` says otherwise.
+    pub name: String,
+    /// Folder of the article's own files, below `content/`, where it is a bundle.
+    pub bundle: Option<String>,
+    pub front: FrontMatter,
+    /// Where the text starts in the file.
+    pub body_start: usize,
+    pub body: Document,
+    /// The chart blocks of the text, in order; None where one cannot be read.
+    pub charts: Vec<Option<ChartWritten>>,
+}
+
+/// A folder of content with what its `_index.md` says, or without one.
+#[derive(Debug)]
+pub struct SectionSource {
+    /// Below `content/`, with `/`; empty for the home page.
+    pub path: String,
+    pub page: Option<SectionPage>,
+}
+
+/// An `_index.md`.
+#[derive(Debug)]
+pub struct SectionPage {
+    pub text: Arc<SourceText>,
+    pub front: FrontMatter,
+    pub body_start: usize,
+    pub body: Document,
+    pub charts: Vec<Option<ChartWritten>>,
+}
+
+/// A file that is not Markdown: an image or an attachment.
+#[derive(Debug)]
+pub struct Asset {
+    /// Path below `content/`, with `/`.
+    pub path: String,
+    /// Where it is on this machine.
+    pub file: PathBuf,
+    pub bytes: u64,
+    /// Width and height in pixels, for images.
+    pub size: Option<(u32, u32)>,
+}
+
+impl ArticleSource {
+    /// The place in the file of a stretch of the body.
+    pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
+        body_location(&self.text, self.body_start, range)
+    }
+}
+
+impl SectionPage {
+    /// The place in the file of a stretch of the body.
+    pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
+        body_location(&self.text, self.body_start, range)
+    }
+}
+
+fn body_location(
+    text: &Arc<SourceText>,
+    body_start: usize,
+    range: &std::ops::Range<usize>,
+) -> Location {
+    Location::new(text, range.start + body_start..range.end + body_start)
+}
+
+/// Reads the site in `root`.
+///
+/// Everything that can be read is read, whatever else is wrong; only without a `site.yaml` is
+/// there nothing to go by, and the sources are then empty but for the defaults.
+pub fn read(root: &Path) -> (Sources, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let config = read_config(root, &mut diagnostics);
+    let found = discover::find(&root.join("content"), &mut diagnostics);
+    let articles = read_all(&found.articles, &mut diagnostics, |file, diagnostics| {
+        article(file, diagnostics)
+    });
+    let sections = read_all(&found.sections, &mut diagnostics, |folder, diagnostics| {
+        Some(section(folder, diagnostics))
+    });
+    let assets = found.assets.into_par_iter().map(asset).collect();
+    let mut data_file = |name: &str| {
+        let path = root.join("content/_data").join(name);
+        let shown = format!("content/_data/{name}");
+        path.exists()
+            .then(|| read_text(&path, &shown, &mut diagnostics))
+            .flatten()
+    };
+    let (regions, metrics) = (data_file("regions.yaml"), data_file("metrics.yaml"));
+    let regions = regions.map(|text| data_files::regions(&text, &mut diagnostics));
+    let metrics = metrics.map(|text| data_files::metrics(&text, &mut diagnostics));
+    let theme = ThemeFiles::read(root, &config.theme, &mut diagnostics);
+    let sources = Sources {
+        config,
+        articles,
+        sections,
+        assets,
+        regions: regions.unwrap_or_default(),
+        metrics: metrics.unwrap_or_default(),
+        theme,
+    };
+    (sources, diagnostics)
+}
+
+fn read_config(root: &Path, diagnostics: &mut Diagnostics) -> Config {
+    let path = root.join("site.yaml");
+    if !path.is_file() {
+        diagnostics.push(
+            Diagnostic::in_file(Code::ConfigMissing, "site.yaml").arg("path", root.display()),
+        );
+        return Config::default();
+    }
+    match read_text(&path, "site.yaml", diagnostics) {
+        Some(text) => config::read(&text, diagnostics),
+        None => Config::default(),
+    }
+}
+
+/// Reads many files at once; values and diagnostics come back in the order of the files.
+fn read_all<F: Sync, T: Send>(
+    files: &[F],
+    diagnostics: &mut Diagnostics,
+    read: impl Fn(&F, &mut Diagnostics) -> Option<T> + Sync,
+) -> Vec<T> {
+    let read: Vec<(Option<T>, Diagnostics)> = files
+        .par_iter()
+        .map(|file| {
+            let mut diagnostics = Diagnostics::new();
+            (read(file, &mut diagnostics), diagnostics)
+        })
+        .collect();
+    let mut values = Vec::with_capacity(read.len());
+    for (value, found) in read {
+        values.extend(value);
+        diagnostics.extend(found);
+    }
+    values
+}
+
+pub(crate) fn read_text(
+    path: &Path,
+    shown: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<SourceText>> {
+    match std::fs::read(path) {
+        Ok(bytes) => text::decode(shown, &bytes, diagnostics),
+        Err(error) => {
+            diagnostics.push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error));
+            None
+        }
+    }
+}
+
+fn article(file: &discover::ArticleFile, diagnostics: &mut Diagnostics) -> Option<ArticleSource> {
+    let text = read_text(&file.file, &format!("content/{}", file.path), diagnostics)?;
+    let page = page(&text, diagnostics, true);
+    Some(ArticleSource {
+        text,
+        path: file.path.clone(),
+        section: file.section.clone(),
+        name: file.name.clone(),
+        bundle: file.bundle.clone(),
+        front: page.front,
+        body_start: page.body_start,
+        body: page.body,
+        charts: page.charts,
+    })
+}
+
+fn section(folder: &discover::SectionFolder, diagnostics: &mut Diagnostics) -> SectionSource {
+    let text = folder.index.as_ref().and_then(|(path, file)| {
+        read_text(file, &format!("content/{path}"), diagnostics)
+    });
+    SectionSource {
+        path: folder.path.clone(),
+        page: text.map(|text| page(&text, diagnostics, false)),
+    }
+}
+
+/// Reads a Markdown file. An article must have front matter; an `_index.md` may be text alone.
+fn page(text: &Arc<SourceText>, diagnostics: &mut Diagnostics, required: bool) -> SectionPage {
+    let (front, body_start) = match split(&text.text) {
+        Some(parts) => (
+            front_read::read(text, parts.front, diagnostics),
+            parts.body,
+        ),
+        None => {
+            if required || text.text.starts_with("---") {
+                let end = text.text.find('\n').unwrap_or(text.text.len());
+                diagnostics.push(Diagnostic::at(
+                    Code::FrontMatterMissing,
+                    Location::new(text, 0..end),
+                ));
+            }
+            (FrontMatter::default(), 0)
+        }
+    };
+    let body = markdown::parse(&text.text[body_start..]);
+    let charts = body
+        .charts
+        .iter()
+        .map(|block| chart_read::block(text, &block.text, body_start + block.start, diagnostics))
+        .collect();
+    SectionPage {
+        text: Arc::clone(text),
+        front,
+        body_start,
+        body,
+        charts,
+    }
+}
+
+fn asset(found: discover::AssetFile) -> Asset {
+    let size = imagesize::size(&found.file).ok().and_then(|size| {
+        let width = u32::try_from(size.width).ok()?;
+        Some((width, u32::try_from(size.height).ok()?))
+    });
+    let bytes = std::fs::metadata(&found.file).map_or(0, |metadata| metadata.len());
+    Asset {
+        size: size.or_else(|| svg_size(&found.file)),
+        path: found.path,
+        file: found.file,
+        bytes,
+    }
+}
+
+/// The size of an SVG image, from its `width` and `height` or its `viewBox`.
+fn svg_size(file: &Path) -> Option<(u32, u32)> {
+    if !file.extension()?.eq_ignore_ascii_case("svg") {
+        return None;
+    }
+    let text = std::fs::read_to_string(file).ok()?;
+    let tag = &text[text.find("<svg")?..];
+    let tag = &tag[..tag.find('>')?];
+    let attribute = |name: &str| {
+        let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
+        let value = &tag[from..];
+        Some(value[..value.find('"')?].to_string())
+    };
+    let pixels = |text: String| text.trim_end_matches("px").parse::<f64>().ok();
+    let size = attribute("width")
+        .and_then(pixels)
+        .zip(attribute("height").and_then(pixels));
+    let (width, height) = size.or_else(|| {
+        let numbers: Vec<f64> = attribute("viewBox")?
+            .split([' ', ','])
+            .filter_map(|n| n.parse().ok())
+            .collect();
+        Some((*numbers.get(2)?, *numbers.get(3)?))
+    })?;
+    let whole = |value: f64| (1.0..100_000.0).contains(&value).then_some(value.round() as u32);
+    Some((whole(width)?, whole(height)?))
+}

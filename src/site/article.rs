@@ -1,0 +1,491 @@
+//! Articles, sections and what belongs to them, resolved.
+
+use std::sync::Arc;
+
+use super::curated;
+use super::names::Lookup;
+use super::observe;
+use super::public::{Folders, HiddenArticle};
+use super::{Options, chart_plan};
+use crate::data::{MetricId, Observation, RegionCode, Scope};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
+use crate::source::date::Moment;
+use crate::source::markdown::Document;
+use crate::source::{
+    ArticleSource, ChartType, FrontMatter, IssueNumber, PeriodRange, Review, SectionSource,
+    SourceWritten,
+};
+use crate::yaml::Spanned;
+
+/// A public article.
+#[derive(Debug)]
+pub struct Article {
+    /// Path of the file below `content/`.
+    pub path: String,
+    pub text: Arc<SourceText>,
+    /// Where the text starts in the file.
+    pub body_start: usize,
+    /// Section, below `content/`.
+    pub section: String,
+    /// Folder that links are resolved from, below `content/`.
+    pub folder: String,
+    pub bundle: Option<String>,
+    /// Address below the site's root, with `/` at the end.
+    pub url: String,
+    pub title: String,
+    pub date: Moment,
+    pub updated: Option<Moment>,
+    pub regions: Vec<RegionCode>,
+    pub issue: Option<IssueNumber>,
+    pub source: Option<SourceWritten>,
+    pub provider: Option<String>,
+    pub author: Option<String>,
+    pub editor: Option<String>,
+    pub summary: Option<String>,
+    pub tags: Vec<String>,
+    /// Path of the title picture below `content/`, and where it was written.
+    pub image: Option<Spanned<String>>,
+    /// Old addresses.
+    pub aliases: Vec<Spanned<String>>,
+    pub weight: i64,
+    pub draft: bool,
+    pub toc: Option<bool>,
+    pub corrections: Vec<Correction>,
+    pub reviews: Vec<Review>,
+    pub compare: Option<CuratedComparison>,
+    /// Observations of this article are those of the site with its index.
+    pub has_metrics: bool,
+    pub body: Document,
+    /// Chart blocks of the text, in order.
+    pub blocks: Vec<Option<ChartWanted>>,
+    /// Charts beside the text: None for those that the figures ask for by themselves.
+    pub charts: Option<Vec<ChartWanted>>,
+    pub extra: Option<serde_json::Value>,
+}
+
+/// A correction, resolved.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub date: Moment,
+    pub text: String,
+    pub metric: Option<MetricId>,
+    pub was: Option<String>,
+    pub now: Option<String>,
+}
+
+/// A chart that somebody asks for.
+#[derive(Clone, Debug)]
+pub struct ChartWanted {
+    pub metric: MetricId,
+    pub regions: Vec<RegionCode>,
+    pub periods: Option<PeriodRange>,
+    pub kind: ChartType,
+    pub title: Option<String>,
+    pub scope: Option<Scope>,
+    pub place: Location,
+}
+
+/// A curated comparison, resolved.
+#[derive(Clone, Debug)]
+pub struct CuratedComparison {
+    pub metrics: Vec<MetricId>,
+    pub regions: Vec<RegionCode>,
+    pub periods: Option<PeriodRange>,
+    pub scope: Option<Scope>,
+    pub normalise: Option<MetricId>,
+}
+
+/// A group of regions.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub name: String,
+    pub slug: Option<String>,
+    pub regions: Vec<RegionCode>,
+}
+
+/// A section: a folder of content with its own list.
+#[derive(Debug)]
+pub struct Section {
+    /// Below `content/`; empty for the home page.
+    pub path: String,
+    pub title: String,
+    pub description: String,
+    pub weight: i64,
+    pub page: Option<SectionText>,
+    pub extra: Option<serde_json::Value>,
+}
+
+/// The text of an `_index.md`.
+#[derive(Debug)]
+pub struct SectionText {
+    pub text: Arc<SourceText>,
+    pub body_start: usize,
+    pub body: Document,
+}
+
+impl Article {
+    /// The place in the file of a stretch of the body.
+    pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
+        Location::new(
+            &self.text,
+            range.start + self.body_start..range.end + self.body_start,
+        )
+    }
+
+    /// Files below `content/` that the article shows or links to.
+    pub fn files_used(&self) -> impl Iterator<Item = String> {
+        let links = self.body.links.iter();
+        links
+            .filter_map(|link| asset_path(&self.folder, &link.dest))
+            .chain(self.image.iter().map(|image| image.value.clone()))
+    }
+
+    /// Whether one of the corrections speaks of this figure.
+    pub fn corrects(&self, observation: &Observation) -> bool {
+        self.corrections.iter().any(|correction| {
+            correction.metric.as_ref() == Some(&observation.metric)
+                && correction
+                    .was
+                    .as_ref()
+                    .is_none_or(|was| was.trim() == observation.written.trim())
+        })
+    }
+
+    /// `updated` where there is one, else the date.
+    pub fn last_changed(&self) -> Moment {
+        self.updated.unwrap_or(self.date)
+    }
+}
+
+impl Section {
+    /// Files below `content/` that the section's text shows or links to.
+    pub fn files_used(&self) -> impl Iterator<Item = String> {
+        let links = self.page.iter().flat_map(|page| page.body.links.iter());
+        links.filter_map(|link| asset_path(&self.path, &link.dest))
+    }
+}
+
+/// The path below `content/` of a file that a page in `folder` refers to; None where the link
+/// leads elsewhere.
+pub fn asset_path(folder: &str, link: &str) -> Option<String> {
+    let link = link.split(['?', '#']).next()?;
+    if link.is_empty() || link.contains("://") || link.starts_with('/') || link.starts_with("//") {
+        return None;
+    }
+    if link.split('/').next()?.contains(':') {
+        return None;
+    }
+    let link = percent_encoding::percent_decode_str(link).decode_utf8_lossy();
+    join(folder, &link)
+}
+
+/// `folder` and the relative path `link` in one; None where it leads out of the tree.
+pub fn join(folder: &str, link: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// An article after resolution.
+pub struct Resolved {
+    /// The article and its figures where it is public.
+    pub outcome: Outcome,
+    pub ignored_checks: Vec<String>,
+}
+
+/// What became of an article.
+pub enum Outcome {
+    Public(Box<Article>, Vec<(Observation, Location)>),
+    /// All that is kept of it is what keeps its files back.
+    Hidden(HiddenArticle),
+}
+
+/// Resolves one article. It is checked whole even where it is not public: it may be one day.
+pub fn resolve(
+    source: ArticleSource,
+    folders: &Folders,
+    lookup: &Lookup<'_>,
+    groups: &[Group],
+    options: Options,
+    index: usize,
+) -> (Resolved, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let front = folders.complete(source.front, &source.section);
+    let ignored_checks = front.ignored_checks.clone();
+    let public = folders.is_public(&front);
+    let folder = source.bundle.clone().unwrap_or_else(|| source.section.clone());
+    if !public {
+        let hidden = HiddenArticle {
+            bundle: source.bundle.clone(),
+            folder: folder.clone(),
+            links: links_of(&source.body, front.image.as_ref()),
+        };
+        let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
+        let context = observe::Context::new(&front, lookup, &head, "", index, &mut diagnostics);
+        observe::observations(&front, &context, &mut diagnostics);
+        let resolved = Resolved {
+            outcome: Outcome::Hidden(hidden),
+            ignored_checks,
+        };
+        return (resolved, diagnostics);
+    }
+    let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
+    dates(&front, options, &mut diagnostics);
+    let name = slug(&front, &source.name, &mut diagnostics);
+    let url = if source.section.is_empty() {
+        format!("{name}/")
+    } else {
+        format!("{}/{name}/", source.section)
+    };
+    let context = observe::Context::new(&front, lookup, &head, &url, index, &mut diagnostics);
+    let observations = observe::observations(&front, &context, &mut diagnostics);
+    let regions = context.regions.clone();
+    let resolver = chart_plan::Resolver {
+        lookup,
+        article_regions: &regions,
+    };
+    let blocks = source
+        .charts
+        .iter()
+        .map(|block| {
+            let block = block.as_ref()?;
+            resolver.wanted(block, &mut diagnostics)
+        })
+        .collect();
+    let charts = resolver.beside_the_text(front.charts.as_ref(), &mut diagnostics);
+    let corrections = corrections(&front, &observations, lookup, head.date, &mut diagnostics);
+    let compare = front
+        .compare
+        .as_ref()
+        .map(|written| curated::resolve(written, lookup, groups, &mut diagnostics));
+    let image = front.image.as_ref().and_then(|image| {
+        let path = asset_path(&folder, &image.value)?;
+        Some(image.with(path))
+    });
+    let article = Article {
+        path: source.path,
+        text: source.text,
+        body_start: source.body_start,
+        section: source.section,
+        folder,
+        bundle: source.bundle,
+        url,
+        title: head.title,
+        date: head.date,
+        updated: front.updated.as_ref().map(|updated| updated.value),
+        regions,
+        issue: front.issue.as_ref().map(|issue| issue.value),
+        source: front.source,
+        provider: front.provider,
+        author: front.author,
+        editor: front.editor,
+        summary: front.summary,
+        tags: front.tags.unwrap_or_default(),
+        image,
+        aliases: front.aliases,
+        weight: front.weight.unwrap_or(0),
+        draft: front.draft == Some(true),
+        toc: front.toc,
+        corrections,
+        reviews: front.reviews,
+        compare,
+        has_metrics: !observations.is_empty(),
+        body: source.body,
+        blocks,
+        charts,
+        extra: front.extra,
+    };
+    let resolved = Resolved {
+        outcome: Outcome::Public(Box::new(article), observations),
+        ignored_checks,
+    };
+    (resolved, diagnostics)
+}
+
+fn links_of(body: &Document, image: Option<&Spanned<String>>) -> Vec<String> {
+    let links = body.links.iter().map(|link| link.dest.clone());
+    links.chain(image.map(|image| image.value.clone())).collect()
+}
+
+/// What every article must have.
+pub struct Head {
+    pub title: String,
+    pub date: Moment,
+    /// The file, for what is said of the whole.
+    pub path: String,
+}
+
+impl Head {
+    fn check(
+        front: &FrontMatter,
+        text: &Arc<SourceText>,
+        path: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Head {
+        let first_line = || {
+            let end = text.text.find('\n').unwrap_or(text.text.len());
+            Location::new(text, 0..end)
+        };
+        // Without front matter that has been said already.
+        let readable = crate::source::split(&text.text)
+            .is_some_and(|parts| crate::yaml::parse(&text.text[parts.front], 0).is_ok());
+        let title = front.title.as_ref().map(|title| title.value.trim());
+        let title = title.filter(|title| !title.is_empty());
+        if title.is_none() && readable {
+            let place = front.title.as_ref().map(|title| title.location.clone());
+            diagnostics.push(Diagnostic::at(
+                Code::TitleMissing,
+                place.unwrap_or_else(first_line),
+            ));
+        }
+        let date = front.date.as_ref().map(|date| date.value);
+        if date.is_none() && readable && !has_key(text, "date", "日期") {
+            diagnostics.push(Diagnostic::at(Code::DateMissing, first_line()));
+        }
+        Head {
+            title: title.unwrap_or(path).to_string(),
+            date: date.unwrap_or(Moment {
+                date: jiff::civil::Date::ZERO,
+                time: None,
+            }),
+            path: format!("content/{path}"),
+        }
+    }
+}
+
+/// Whether a key stands in the front matter, readable or not: what is wrong with it has then been
+/// said in its own words.
+fn has_key(text: &SourceText, english: &str, chinese: &str) -> bool {
+    let Some(parts) = crate::source::split(&text.text) else {
+        return false;
+    };
+    text.text[parts.front].lines().any(|line| {
+        let key = line.split([':', '：']).next().unwrap_or("");
+        key == english || key == chinese
+    })
+}
+
+fn dates(front: &FrontMatter, options: Options, diagnostics: &mut Diagnostics) {
+    let Some(date) = &front.date else { return };
+    if date.value.date > options.today && front.draft != Some(true) {
+        diagnostics.push(
+            Diagnostic::at(Code::FutureDate, date.location.clone())
+                .arg("date", date.value.date)
+                .arg("today", options.today),
+        );
+    }
+    if let Some(updated) = &front.updated
+        && updated.value.date < date.value.date
+    {
+        diagnostics.push(
+            Diagnostic::at(Code::UpdatedBeforeDate, updated.location.clone())
+                .arg("date", date.value.date)
+                .arg("updated", updated.value.date),
+        );
+    }
+}
+
+/// The last part of the address.
+fn slug(front: &FrontMatter, name: &str, diagnostics: &mut Diagnostics) -> String {
+    let Some(slug) = &front.slug else {
+        return name.to_string();
+    };
+    let value = slug.value.trim().trim_matches('/');
+    let bad = value.is_empty()
+        || value == "."
+        || value == ".."
+        || value.contains(['/', '\\', '?', '#', ':', '"', '<', '>', '|', '*'])
+        || value.chars().any(char::is_control);
+    if bad {
+        diagnostics
+            .push(Diagnostic::at(Code::PathBad, slug.location.clone()).arg("found", &slug.value));
+        return name.to_string();
+    }
+    value.to_string()
+}
+
+fn corrections(
+    front: &FrontMatter,
+    observations: &[(Observation, Location)],
+    lookup: &Lookup<'_>,
+    date: Moment,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Correction> {
+    let mut list = Vec::new();
+    for written in &front.corrections {
+        let metric = written.metric.as_ref().and_then(|name| {
+            let id = lookup.metric(name, diagnostics)?.id.clone();
+            if !observations.iter().any(|(o, _)| o.metric == id) {
+                diagnostics.push(
+                    Diagnostic::at(Code::CorrectionUnmatched, name.location.clone())
+                        .arg("metric", &name.value),
+                );
+            }
+            Some(id)
+        });
+        list.push(Correction {
+            date: written.date.as_ref().map_or(date, |date| date.value),
+            text: written.text.clone(),
+            metric,
+            was: written.was.as_ref().map(|was| was.value.clone()),
+            now: written.now.as_ref().map(|now| now.value.clone()),
+        });
+    }
+    list.sort_by(|a, b| b.date.cmp(&a.date));
+    list
+}
+
+/// Resolves the sections; a hidden one keeps no text, and its path is noted.
+pub fn sections(
+    sources: Vec<SectionSource>,
+    folders: &Folders,
+    hidden: &mut Vec<String>,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for source in sources {
+        let Some(page) = source.page else {
+            let name = source.path.rsplit('/').next().unwrap_or("");
+            let front = folders.complete(FrontMatter::default(), &source.path);
+            if !folders.is_public(&front) {
+                hidden.push(format!("{}/_index.md", source.path));
+                continue;
+            }
+            sections.push(Section {
+                title: name.to_string(),
+                path: source.path,
+                description: String::new(),
+                weight: 0,
+                page: None,
+                extra: None,
+            });
+            continue;
+        };
+        let public = folders.is_public(&folders.complete(page.front.clone(), &source.path));
+        if !public {
+            hidden.push(page.text.path.trim_start_matches("content/").to_string());
+            continue;
+        }
+        let name = source.path.rsplit('/').next().unwrap_or("").to_string();
+        sections.push(Section {
+            title: page.front.title.map_or(name, |title| title.value),
+            path: source.path,
+            description: page.front.summary.unwrap_or_default(),
+            weight: page.front.weight.unwrap_or(0),
+            page: Some(SectionText {
+                text: page.text,
+                body_start: page.body_start,
+                body: page.body,
+            }),
+            extra: page.front.extra,
+        });
+    }
+    sections
+}

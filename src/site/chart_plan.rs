@@ -1,0 +1,487 @@
+//! Which charts there are, and which observations each of them draws. Words and shapes come later.
+
+use std::collections::BTreeMap;
+
+use super::article::ChartWanted;
+use super::names::Lookup;
+use super::{Article, Site};
+use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::source::{ChartType, ChartWritten, ChartsWritten};
+
+/// How many charts an article gets by itself: more would bury its text; the table of its figures
+/// has the rest.
+const MAX_AUTO_CHARTS: usize = 6;
+/// How many regions one chart over time can tell apart.
+const MAX_LINES: usize = 6;
+
+/// A chart of a page: which figures, laid out how.
+#[derive(Clone, Debug)]
+pub struct ChartPlan {
+    /// Unique on its page, ASCII: part of ids and file names.
+    pub id: String,
+    pub metric: MetricId,
+    pub kind: PlannedKind,
+    /// The editor's own title.
+    pub title: Option<String>,
+    pub axis: PlannedAxis,
+    pub series: Vec<PlannedSeries>,
+}
+
+/// The form that was asked for, `Auto` where the data decide.
+pub type PlannedKind = ChartType;
+
+/// What the categories are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlannedAxis {
+    Periods(Vec<Period>),
+    Regions(Vec<RegionCode>),
+}
+
+/// One series of a chart: an observation (by its index) or a gap for each category.
+#[derive(Clone, Debug)]
+pub struct PlannedSeries {
+    pub name: SeriesName,
+    pub points: Vec<Option<usize>>,
+}
+
+/// What a series is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SeriesName {
+    /// The chart has one series only; it needs no name.
+    Only,
+    Region(RegionCode),
+    /// Values that have happened, beside [`SeriesName::Aims`].
+    Actual,
+    /// Targets, plans and forecasts.
+    Aims,
+}
+
+impl ChartPlan {
+    /// All observations that are drawn.
+    pub fn observations(&self) -> impl Iterator<Item = usize> {
+        self.series.iter().flat_map(|s| s.points.iter().flatten().copied())
+    }
+
+    /// How many values are drawn.
+    pub fn len(&self) -> usize {
+        self.observations().count()
+    }
+
+    /// Whether there is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.observations().next().is_none()
+    }
+}
+
+/// Turns charts as written into charts with metrics and regions.
+pub struct Resolver<'a> {
+    pub lookup: &'a Lookup<'a>,
+    pub article_regions: &'a [RegionCode],
+}
+
+impl Resolver<'_> {
+    /// One chart.
+    pub fn wanted(
+        &self,
+        written: &ChartWritten,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ChartWanted> {
+        let metric = self.lookup.metric(&written.metric, diagnostics)?.id.clone();
+        let mut regions = Vec::new();
+        for name in &written.regions {
+            regions.extend(self.lookup.region(name, diagnostics));
+        }
+        if written.regions.is_empty() {
+            regions.extend(self.article_regions);
+        }
+        Some(ChartWanted {
+            metric,
+            regions,
+            periods: written.periods.clone(),
+            kind: written.kind,
+            title: written.title.clone(),
+            scope: written.scope.as_ref().map(|scope| scope.value.clone()),
+            place: written.metric.location.clone(),
+        })
+    }
+
+    /// The charts of `charts` in the front matter; None where the figures choose.
+    pub fn beside_the_text(
+        &self,
+        written: Option<&ChartsWritten>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<ChartWanted>> {
+        match written {
+            None | Some(ChartsWritten::Auto) => None,
+            Some(ChartsWritten::None) => Some(Vec::new()),
+            Some(ChartsWritten::List(list)) => {
+                let charts = list.iter();
+                Some(charts.filter_map(|c| self.wanted(c, diagnostics)).collect())
+            }
+        }
+    }
+}
+
+/// Hands out ids that are unique on a page.
+#[derive(Default)]
+pub struct Ids {
+    used: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// `base`, or `base-2` and so on where it is taken.
+    pub fn next(&mut self, base: &str) -> String {
+        let count = self.used.entry(base.to_string()).or_insert(0);
+        *count += 1;
+        match count {
+            1 => base.to_string(),
+            n => format!("{base}-{n}"),
+        }
+    }
+}
+
+/// The charts of an article: those of its text (None where there is nothing to draw), then those
+/// beside it.
+pub struct ArticleCharts {
+    pub blocks: Vec<Option<ChartPlan>>,
+    pub beside: Vec<ChartPlan>,
+}
+
+/// Plans the charts of article `index`.
+pub fn of_article(site: &Site, index: usize, diagnostics: &mut Diagnostics) -> ArticleCharts {
+    let article = &site.articles[index];
+    let mut ids = Ids::default();
+    let mut blocks = Vec::new();
+    let mut placed = Vec::new();
+    for wanted in &article.blocks {
+        let plan = wanted
+            .as_ref()
+            .and_then(|wanted| asked(site, wanted, &mut ids, diagnostics));
+        if let (Some(wanted), Some(_)) = (wanted, &plan) {
+            placed.push(wanted.metric.clone());
+        }
+        blocks.push(plan);
+    }
+    let beside = match &article.charts {
+        Some(list) => list
+            .iter()
+            .filter_map(|wanted| asked(site, wanted, &mut ids, diagnostics))
+            .collect(),
+        None => automatic(site, article, index, &placed, &mut ids),
+    };
+    ArticleCharts { blocks, beside }
+}
+
+/// A chart that somebody asked for.
+fn asked(
+    site: &Site,
+    wanted: &ChartWanted,
+    ids: &mut Ids,
+    diagnostics: &mut Diagnostics,
+) -> Option<ChartPlan> {
+    let mut plan = layout(site, wanted);
+    match &mut plan {
+        Some(plan) => plan.id = ids.next(&wanted.metric.slug()),
+        None => diagnostics.push(nothing(wanted, site)),
+    }
+    plan
+}
+
+fn nothing(wanted: &ChartWanted, site: &Site) -> Diagnostic {
+    let place: Location = wanted.place.clone();
+    Diagnostic::at(Code::ChartEmpty, place).arg("metric", site.metric_name(&wanted.metric))
+}
+
+/// Lays a wanted chart out: over time for one region, by region where all share a period, over
+/// time for several regions otherwise.
+fn layout(site: &Site, wanted: &ChartWanted) -> Option<ChartPlan> {
+    let keys = keys(site, wanted);
+    let shown = |key: &SeriesKey| -> Vec<usize> {
+        let list = site.series(key);
+        let periods = wanted.periods.as_ref();
+        let mut list: Vec<usize> = list
+            .iter()
+            .copied()
+            .filter(|i| periods.is_none_or(|p| p.contains(&site.observations[*i].period)))
+            .collect();
+        list.retain(|i| site.observations[*i].value.is_some());
+        list
+    };
+    let by_key: Vec<(SeriesKey, Vec<usize>)> = keys
+        .into_iter()
+        .map(|key| (key.clone(), shown(&key)))
+        .filter(|(_, list)| !list.is_empty())
+        .collect();
+    let plan = match by_key.as_slice() {
+        [] => return None,
+        [(_, list)] => over_time(site, list),
+        several => {
+            let wants_regions = matches!(wanted.kind, ChartType::HBar);
+            let lines = matches!(wanted.kind, ChartType::Line);
+            let at_once = (!lines).then(|| by_region(site, several)).flatten();
+            match at_once {
+                Some(plan) if wants_regions || several.len() > MAX_LINES => Some(plan),
+                at_once => {
+                    let lines = several_over_time(site, several);
+                    // Lines need at least two points somewhere; otherwise it is one moment.
+                    if lines.as_ref().is_some_and(|l| categories(l) >= 2) {
+                        lines
+                    } else {
+                        at_once.or(lines)
+                    }
+                }
+            }
+        }
+    };
+    let mut plan = plan?;
+    plan.metric = wanted.metric.clone();
+    plan.kind = wanted.kind;
+    plan.title = wanted.title.clone();
+    Some(plan)
+}
+
+fn categories(plan: &ChartPlan) -> usize {
+    match &plan.axis {
+        PlannedAxis::Periods(periods) => periods.len(),
+        PlannedAxis::Regions(regions) => regions.len(),
+    }
+}
+
+/// The series that a wanted chart speaks of: for each region the scope that was asked for, or the
+/// one with most values.
+fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
+    let mut keys = Vec::new();
+    for region in &wanted.regions {
+        let candidates = site
+            .series_keys()
+            .filter(|key| key.region == *region && key.metric == wanted.metric)
+            .filter(|key| wanted.scope.as_ref().is_none_or(|scope| key.scope == *scope));
+        // Of equals the first, which is the widest scope.
+        let best = candidates.fold(None::<(&SeriesKey, usize)>, |best, key| {
+            let count = site.series(key).len();
+            match best {
+                Some((_, most)) if most >= count => best,
+                _ => Some((key, count)),
+            }
+        });
+        keys.extend(best.map(|(key, _)| key.clone()));
+    }
+    keys
+}
+
+/// Of periods of several kinds the kind with most values: a cumulative span is never joined to
+/// annual points.
+fn main_kind(site: &Site, list: &[usize]) -> Option<PeriodKind> {
+    let mut counts: BTreeMap<PeriodKind, usize> = BTreeMap::new();
+    for index in list {
+        *counts.entry(site.observations[*index].period.kind()).or_default() += 1;
+    }
+    let most = counts.values().max()?;
+    counts.iter().find(|(_, count)| *count == most).map(|(kind, _)| *kind)
+}
+
+/// One region over time. Actual values and aims share a series where no period has both; each
+/// point keeps its status and is drawn by it.
+pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
+    let kind = main_kind(site, list)?;
+    let mut list: Vec<usize> = list
+        .iter()
+        .copied()
+        .filter(|i| site.observations[*i].period.kind() == kind)
+        .collect();
+    list.sort_by_key(|i| site.observations[*i].period);
+    let mut periods: Vec<Period> = list.iter().map(|i| site.observations[*i].period).collect();
+    periods.dedup();
+    let periods = fill_years(periods);
+    let find = |period: &Period, actual: bool| {
+        list.iter().copied().find(|i| {
+            let observation = &site.observations[*i];
+            observation.period == *period && observation.status.is_actual() == actual
+        })
+    };
+    let actual: Vec<Option<usize>> = periods.iter().map(|p| find(p, true)).collect();
+    let aims: Vec<Option<usize>> = periods.iter().map(|p| find(p, false)).collect();
+    let both = actual.iter().zip(&aims).any(|(a, b)| a.is_some() && b.is_some());
+    let series = if both {
+        vec![
+            PlannedSeries {
+                name: SeriesName::Actual,
+                points: actual,
+            },
+            PlannedSeries {
+                name: SeriesName::Aims,
+                points: aims,
+            },
+        ]
+    } else {
+        let points = actual.into_iter().zip(aims).map(|(a, b)| a.or(b)).collect();
+        vec![PlannedSeries {
+            name: SeriesName::Only,
+            points,
+        }]
+    };
+    Some(plan_of(site, PlannedAxis::Periods(periods), series))
+}
+
+/// Missing years are gaps, not nothing: the axis of years is without holes.
+fn fill_years(periods: Vec<Period>) -> Vec<Period> {
+    let (Some(Period::Year(first)), Some(Period::Year(last))) =
+        (periods.first().copied(), periods.last().copied())
+    else {
+        return periods;
+    };
+    // A hole of decades would leave nothing but gaps.
+    if last - first > 15 {
+        return periods;
+    }
+    (first..=last).map(Period::Year).collect()
+}
+
+/// Several regions at the one period that most of them have; actual values only.
+fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
+    let mut count: BTreeMap<Period, usize> = BTreeMap::new();
+    for (_, list) in several {
+        let mut periods: Vec<Period> = list
+            .iter()
+            .filter(|i| site.observations[**i].status.is_actual())
+            .map(|i| site.observations[*i].period)
+            .collect();
+        periods.dedup();
+        for period in periods {
+            *count.entry(period).or_default() += 1;
+        }
+    }
+    let most = *count.values().max()?;
+    if most < 2 {
+        return None;
+    }
+    // The latest of those that most regions have.
+    let period = *count.iter().rev().find(|(_, n)| **n == most)?.0;
+    let chosen = several.iter().filter_map(|(_, list)| {
+        list.iter().copied().find(|i| {
+            let observation = &site.observations[*i];
+            observation.period == period && observation.status.is_actual()
+        })
+    });
+    Some(regions_at_once(site, chosen.collect()))
+}
+
+/// Bars by region, the largest first.
+pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> ChartPlan {
+    list.sort_by(|a, b| {
+        let (a, b) = (&site.observations[*a], &site.observations[*b]);
+        let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
+        value(b).cmp(&value(a)).then(a.region.cmp(&b.region))
+    });
+    let regions = list.iter().map(|i| site.observations[*i].region).collect();
+    let points = list.into_iter().map(Some).collect();
+    let series = vec![PlannedSeries {
+        name: SeriesName::Only,
+        points,
+    }];
+    plan_of(site, PlannedAxis::Regions(regions), series)
+}
+
+/// A line for each region, actual values only: aims of one are never beside values of another.
+pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
+    let actual: Vec<(RegionCode, Vec<usize>)> = several
+        .iter()
+        .take(MAX_LINES)
+        .map(|(key, list)| {
+            let list = list.iter().copied();
+            let list = list.filter(|i| site.observations[*i].status.is_actual());
+            (key.region, list.collect())
+        })
+        .collect();
+    let all: Vec<usize> = actual.iter().flat_map(|(_, list)| list.iter().copied()).collect();
+    let kind = main_kind(site, &all)?;
+    let mut periods: Vec<Period> = all
+        .iter()
+        .map(|i| site.observations[*i].period)
+        .filter(|period| period.kind() == kind)
+        .collect();
+    periods.sort();
+    periods.dedup();
+    let periods = fill_years(periods);
+    let series = actual
+        .iter()
+        .map(|(region, list)| PlannedSeries {
+            name: SeriesName::Region(*region),
+            points: periods
+                .iter()
+                .map(|p| list.iter().copied().find(|i| site.observations[*i].period == *p))
+                .collect(),
+        })
+        .filter(|series| series.points.iter().any(Option::is_some))
+        .collect();
+    Some(plan_of(site, PlannedAxis::Periods(periods), series))
+}
+
+fn plan_of(site: &Site, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
+    let first = series.iter().flat_map(|s| s.points.iter().flatten()).next();
+    let metric = first.map(|i| site.observations[*i].metric.clone());
+    ChartPlan {
+        id: String::new(),
+        metric: metric.unwrap_or_else(MetricId::unknown),
+        kind: ChartType::Auto,
+        title: None,
+        axis,
+        series,
+    }
+}
+
+/// The charts that an article's figures ask for by themselves: each of its series with all that
+/// the site knows of it, where that is more than one value.
+fn automatic(
+    site: &Site,
+    article: &Article,
+    index: usize,
+    placed: &[MetricId],
+    ids: &mut Ids,
+) -> Vec<ChartPlan> {
+    let mut keys: Vec<SeriesKey> = Vec::new();
+    for observation in site.observations_of(index) {
+        let key = observation.series_key();
+        if !keys.contains(&key) && !placed.contains(&key.metric) {
+            keys.push(key);
+        }
+    }
+    let mut plans = Vec::new();
+    let mut done: Vec<MetricId> = Vec::new();
+    for key in &keys {
+        if plans.len() == MAX_AUTO_CHARTS {
+            break;
+        }
+        if done.contains(&key.metric) {
+            continue;
+        }
+        let same: Vec<(SeriesKey, Vec<usize>)> = keys
+            .iter()
+            .filter(|k| k.metric == key.metric && k.scope.kind == key.scope.kind)
+            .filter(|k| article.regions.len() != 1 || k.region == key.region)
+            .map(|k| (k.clone(), drawable(site, k)))
+            .collect();
+        let regions: std::collections::BTreeSet<_> = same.iter().map(|(k, _)| k.region).collect();
+        let plan = if regions.len() > 1 {
+            by_region(site, &same)
+        } else {
+            over_time(site, &drawable(site, key))
+        };
+        let Some(mut plan) = plan.filter(|plan| plan.len() >= 2) else {
+            continue;
+        };
+        if regions.len() > 1 {
+            done.push(key.metric.clone());
+        }
+        plan.id = ids.next(&key.metric.slug());
+        plans.push(plan);
+    }
+    plans
+}
+
+/// The values of a series that can be drawn.
+pub fn drawable(site: &Site, key: &SeriesKey) -> Vec<usize> {
+    let list = site.series(key).iter().copied();
+    list.filter(|i| site.observations[*i].value.is_some()).collect()
+}

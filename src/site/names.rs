@@ -1,0 +1,156 @@
+//! The names of the site: regions, metrics and groups, built in and its own.
+
+use crate::data::{
+    Dictionary, Metric, MetricError, Region, RegionCode, RegionError, RegionOverride, Regions,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{MetricChangeWritten, RegionsFile};
+use crate::yaml::Spanned;
+
+use super::article::Group;
+
+/// Looks names up and says what is wrong with them.
+pub struct Lookup<'a> {
+    pub regions: &'a Regions,
+    pub dictionary: &'a Dictionary,
+}
+
+impl Lookup<'_> {
+    /// The region that is called so.
+    pub fn region(
+        &self,
+        name: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<RegionCode> {
+        match self.regions.find(&name.value) {
+            Ok(region) => Some(region.code),
+            Err(error) => {
+                diagnostics.push(region_problem(name, &error, self.regions));
+                None
+            }
+        }
+    }
+
+    /// The metric that is called so.
+    pub fn metric(
+        &self,
+        name: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Metric> {
+        match self.dictionary.find(&name.value) {
+            Ok(metric) => Some(metric),
+            Err(MetricError::Unknown { nearest }) => {
+                diagnostics.push(
+                    Diagnostic::at(Code::MetricUnknown, name.location.clone())
+                        .arg("found", &name.value)
+                        .arg("nearest", or_none(&nearest)),
+                );
+                None
+            }
+            Err(MetricError::Ambiguous(ids)) => {
+                let names: Vec<_> = ids
+                    .iter()
+                    .filter_map(|id| self.dictionary.get(id))
+                    .map(|metric| metric.name.clone())
+                    .collect();
+                diagnostics.push(
+                    Diagnostic::at(Code::MetricAmbiguous, name.location.clone())
+                        .arg("found", &name.value)
+                        .arg("choices", names.join("、")),
+                );
+                None
+            }
+        }
+    }
+}
+
+fn or_none(names: &[String]) -> String {
+    if names.is_empty() {
+        "none".to_string()
+    } else {
+        names.join("、")
+    }
+}
+
+fn region_problem(name: &Spanned<String>, error: &RegionError, regions: &Regions) -> Diagnostic {
+    match error {
+        RegionError::Unknown { nearest } => {
+            Diagnostic::at(Code::RegionUnknown, name.location.clone())
+                .arg("found", &name.value)
+                .arg("nearest", or_none(nearest))
+        }
+        RegionError::Ambiguous(codes) => {
+            let choices: Vec<_> = codes
+                .iter()
+                .map(|code| format!("{}（{code}）", regions.full_name(*code)))
+                .collect();
+            Diagnostic::at(Code::RegionAmbiguous, name.location.clone())
+                .arg("found", &name.value)
+                .arg("choices", choices.join("、"))
+        }
+    }
+}
+
+/// The list of regions with the site's own names and slugs.
+pub fn regions(file: &RegionsFile, diagnostics: &mut Diagnostics) -> Regions {
+    let built_in = Regions::builtin();
+    let mut overrides = Vec::new();
+    for written in &file.overrides {
+        match built_in.find(&written.region.value) {
+            Ok(region) => overrides.push(RegionOverride {
+                code: region.code,
+                name: written.name.clone(),
+                slug: written.slug.clone(),
+            }),
+            Err(error) => diagnostics.push(region_problem(&written.region, &error, built_in)),
+        }
+    }
+    match built_in.with_overrides(&overrides) {
+        Ok(regions) => regions,
+        Err(error) => {
+            let place = file.overrides.first().map(|o| o.region.location.clone());
+            let diagnostic = match place {
+                Some(place) => Diagnostic::at(Code::RegionOverride, place),
+                None => Diagnostic::in_file(Code::RegionOverride, "content/_data/regions.yaml"),
+            };
+            diagnostics.push(diagnostic.arg("detail", error));
+            built_in.clone()
+        }
+    }
+}
+
+/// The dictionary with the site's own metrics.
+pub fn dictionary(changes: &[MetricChangeWritten], diagnostics: &mut Diagnostics) -> Dictionary {
+    let mut dictionary = Dictionary::builtin().clone();
+    for written in changes {
+        match dictionary.with_changes(vec![written.change.clone()]) {
+            Ok(changed) => dictionary = changed,
+            Err(error) => diagnostics.push(
+                Diagnostic::at(Code::DictionaryChange, written.location.clone())
+                    .arg("detail", error),
+            ),
+        }
+    }
+    dictionary
+}
+
+/// The groups of regions.
+pub fn groups(file: &RegionsFile, regions: &Regions, diagnostics: &mut Diagnostics) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for written in &file.groups {
+        let mut members: Vec<RegionCode> = Vec::new();
+        for name in &written.regions {
+            match regions.find(&name.value) {
+                Ok(Region { code, .. }) if !members.contains(code) => members.push(*code),
+                Ok(_) => {}
+                Err(error) => diagnostics.push(region_problem(name, &error, regions)),
+            }
+        }
+        groups.push(Group {
+            name: written.name.value.clone(),
+            slug: written.slug.clone(),
+            regions: members,
+        });
+    }
+    groups
+}

@@ -1,0 +1,290 @@
+//! From the entries of `metrics` to observations.
+
+use super::article::Head;
+use super::names::Lookup;
+use crate::data::{
+    Metric, Observation, Period, Place, Quantity, QuantityError, RegionCode, Scope, ScopeKind,
+    SourceRef, Status, Unit, UnitError,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::source::{FrontMatter, MetricWritten, SourceWritten, ValueWritten};
+use crate::yaml::Spanned;
+
+/// What the article says about all its figures.
+pub struct Context<'a> {
+    lookup: &'a Lookup<'a>,
+    /// The article's regions.
+    pub regions: Vec<RegionCode>,
+    /// False where a region of the article was given but could not be found.
+    regions_found: bool,
+    head: &'a Head,
+    url: &'a str,
+    article: usize,
+}
+
+impl<'a> Context<'a> {
+    /// Looks the article's regions up.
+    pub fn new(
+        front: &FrontMatter,
+        lookup: &'a Lookup<'a>,
+        head: &'a Head,
+        url: &'a str,
+        article: usize,
+        diagnostics: &mut Diagnostics,
+    ) -> Context<'a> {
+        let mut regions = Vec::new();
+        let names = front.region.as_deref().unwrap_or_default();
+        for name in names {
+            if let Some(code) = lookup.region(name, diagnostics)
+                && !regions.contains(&code)
+            {
+                regions.push(code);
+            }
+        }
+        Context {
+            lookup,
+            regions_found: regions.len() == names.len(),
+            regions,
+            head,
+            url,
+            article,
+        }
+    }
+}
+
+/// The observations of an article. Each entry is read as far as it can be, and everything that
+/// is wrong with it is said.
+pub fn observations(
+    front: &FrontMatter,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Observation, Location)> {
+    let mut list = Vec::new();
+    let mut region_missing = false;
+    for written in &front.metrics {
+        let metric = context.lookup.metric(&written.metric, diagnostics);
+        let region = region(written, context, &mut region_missing, diagnostics);
+        for value in &written.values {
+            let period = value
+                .period
+                .as_ref()
+                .or(written.period.as_ref())
+                .or(front.period.as_ref());
+            if period.is_none() {
+                let place = written.metric.location.clone();
+                diagnostics.push(
+                    Diagnostic::at(Code::PeriodMissing, place).arg("metric", &written.metric.value),
+                );
+            }
+            let quantity = quantity(written, value, metric, diagnostics);
+            let (Some(metric), Some(region), Some(period), Ok(quantity)) =
+                (metric, region, period, quantity)
+            else {
+                continue;
+            };
+            let facts = Facts {
+                metric,
+                region,
+                period: period.value,
+                quantity,
+            };
+            let observation = observation(front, written, value, facts, context, diagnostics);
+            list.push((observation, value.text.location.clone()));
+        }
+    }
+    // The article's own region is asked for once, not at each of its figures.
+    if region_missing && let Some(place) = &front.metrics_place {
+        diagnostics.push(Diagnostic::at(Code::RegionMissing, place.clone()));
+    }
+    list
+}
+
+fn region(
+    written: &MetricWritten,
+    context: &Context<'_>,
+    missing: &mut bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<RegionCode> {
+    if let Some(name) = &written.region {
+        return context.lookup.region(name, diagnostics);
+    }
+    match context.regions.as_slice() {
+        [only] => Some(*only),
+        [] => {
+            *missing |= context.regions_found;
+            None
+        }
+        // With several regions each figure must say whose it is.
+        _ => {
+            diagnostics.push(Diagnostic::at(
+                Code::RegionMissing,
+                written.metric.location.clone(),
+            ));
+            None
+        }
+    }
+}
+
+/// The value in the unit in which it is kept: `Ok(None)` where it is not assessed.
+fn quantity(
+    written: &MetricWritten,
+    value: &ValueWritten,
+    metric: Option<&Metric>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Quantity>, ()> {
+    let place = &value.text.location;
+    let parsed = match Quantity::parse(&value.text.value) {
+        Ok(parsed) => parsed,
+        Err(error) => {
+            diagnostics.push(unreadable(&error, &value.text));
+            return Err(());
+        }
+    };
+    let Some(mut parsed) = parsed else {
+        return Ok(None);
+    };
+    if parsed.unit.is_none()
+        && let Some(unit) = &written.unit
+    {
+        match Unit::parse(&unit.value) {
+            Some(unit) => parsed.unit = Some(unit),
+            None => {
+                diagnostics.push(
+                    Diagnostic::at(Code::UnitWrong, unit.location.clone())
+                        .arg("metric", &written.metric.value)
+                        .arg("found", &unit.value)
+                        .arg("expected", expected(metric)),
+                );
+                return Err(());
+            }
+        }
+    }
+    let Some(metric) = metric else {
+        return Err(());
+    };
+    match metric.unit_for(parsed.unit) {
+        Ok(Some(unit)) => match parsed.unit {
+            Some(_) => parsed.in_unit(unit).map(Some).ok_or(()),
+            None => {
+                parsed.unit = Some(unit);
+                Ok(Some(parsed))
+            }
+        },
+        Ok(None) => Ok(Some(parsed)),
+        Err(error) => {
+            let (code, found) = match &error {
+                UnitError::Missing { .. } => (Code::UnitMissing, value.text.value.clone()),
+                UnitError::Mismatch { found, .. } => (Code::UnitWrong, found.name().to_string()),
+            };
+            diagnostics.push(
+                Diagnostic::at(code, place.clone())
+                    .arg("metric", &metric.name)
+                    .arg("found", found)
+                    .arg("expected", expected(Some(metric))),
+            );
+            Err(())
+        }
+    }
+}
+
+fn expected(metric: Option<&Metric>) -> String {
+    let Some(metric) = metric else {
+        return String::new();
+    };
+    let units = metric.unit.iter().chain(&metric.accept);
+    let names: Vec<_> = units.map(|unit| unit.name()).collect();
+    names.join("、")
+}
+
+fn unreadable(error: &QuantityError, text: &Spanned<String>) -> Diagnostic {
+    let place = text.location.clone();
+    match error {
+        QuantityError::Slogan(found) => Diagnostic::at(Code::Slogan, place).arg("found", found),
+        QuantityError::UnknownUnit { nearest, .. } => Diagnostic::at(Code::QuantityBad, place)
+            .arg("found", &text.value)
+            .arg("hint", nearest.unwrap_or("none")),
+        _ => Diagnostic::at(Code::QuantityBad, place)
+            .arg("found", &text.value)
+            .arg("hint", "none"),
+    }
+}
+
+struct Facts<'a> {
+    metric: &'a Metric,
+    region: RegionCode,
+    period: Period,
+    quantity: Option<Quantity>,
+}
+
+fn observation(
+    front: &FrontMatter,
+    written: &MetricWritten,
+    value: &ValueWritten,
+    facts: Facts<'_>,
+    context: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Observation {
+    let metric = facts.metric;
+    let scope = written.scope.as_ref().or(front.scope.as_ref());
+    let scope = scope.map_or_else(
+        || Scope {
+            kind: metric.default_scope.unwrap_or(ScopeKind::Whole),
+            name: None,
+        },
+        |scope| scope.value.clone(),
+    );
+    let status = written.status.as_ref().or(front.status.as_ref());
+    let source = written.source.as_ref().or(front.source.as_ref());
+    let (line, column) = value.text.location.start();
+    Observation {
+        region: facts.region,
+        metric: metric.id.clone(),
+        scope,
+        period: facts.period,
+        status: status.map_or(Status::Actual, |status| status.value),
+        unit: facts.quantity.as_ref().map_or(metric.unit, |q| q.unit),
+        value: facts.quantity,
+        written: value.text.value.clone(),
+        // A growth and a value before belong to one period; with several they are said of none.
+        yoy: written.yoy.filter(|_| value.period.is_none()),
+        previous: previous(written, metric, diagnostics),
+        source: source.map(source_ref),
+        note: written.note.clone(),
+        article: context.article,
+        article_url: context.url.to_string(),
+        article_title: context.head.title.clone(),
+        date: context.head.date.date,
+        place: Place {
+            file: context.head.path.as_str().into(),
+            line,
+            column,
+        },
+    }
+}
+
+fn source_ref(source: &SourceWritten) -> SourceRef {
+    SourceRef {
+        name: source.name.clone(),
+        url: source.url.clone(),
+    }
+}
+
+fn previous(
+    written: &MetricWritten,
+    metric: &Metric,
+    diagnostics: &mut Diagnostics,
+) -> Option<rust_decimal::Decimal> {
+    let text = written.previous.as_ref()?;
+    let mut quantity = match Quantity::parse(&text.value) {
+        Ok(quantity) => quantity?,
+        Err(error) => {
+            diagnostics.push(unreadable(&error, text));
+            return None;
+        }
+    };
+    if quantity.unit.is_none() {
+        quantity.unit = metric.unit;
+    }
+    let unit = metric.unit_for(quantity.unit).ok().flatten()?;
+    quantity.in_unit(unit).map(|q| q.value)
+}
