@@ -1,0 +1,324 @@
+//! Horizontal bars: regions at one period, and actual values against targets.
+
+use super::bars::{colour, legend, table};
+use super::layout::{Page, bar_ink, framed};
+use super::paint::Ink;
+use super::scale::Scale;
+use super::scene::{Anchor, Rect, Scene};
+use super::{ChartError, Mark, engine};
+
+/// Room between a bar and its label.
+const LABEL_GAP: f64 = 5.0;
+
+/// Where names and plot are.
+struct Frame {
+    /// Names stand above their bars, not left of them.
+    above: bool,
+    /// Names are the short ones.
+    short: bool,
+    x: f64,
+    w: f64,
+}
+
+pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
+    let font = page.size.font;
+    let count = page.spec.categories.len();
+    let slots = page.spec.series.len().max(1);
+    let scale = Scale::new(&page.values(), if page.size.narrow { 3 } else { 5 }, true);
+    let table = table(page);
+    let frame = frame(page, &scale);
+
+    let mut scene = Scene::new(page.size.width, font);
+    let top = page.header(&mut scene, &legend(page));
+    let thick = if slots == 1 { font * 1.15 } else { font * 1.12 };
+    let name_room = if frame.above { font * 1.3 } else { 0.0 };
+    let pad = if frame.above { font * 0.45 } else { font * 0.5 };
+    let row = name_room + thick * slots as f64 + pad;
+    let plot = Rect {
+        x: frame.x,
+        y: top + font * 1.6,
+        w: frame.w,
+        h: row * count as f64,
+    };
+    ticks(page, &mut scene, plot, &scale, plot.y - font * 0.5);
+    let drawn = engine::hbars(plot, &scale, &table, false)?;
+    for (from, to) in &drawn.grid {
+        scene.line(Ink::Grid, *from, *to);
+    }
+    if scale.min < 0.0 {
+        scene.line(Ink::Grid, (plot.x, plot.y), (plot.x, plot.bottom()));
+    }
+
+    let slot_top = |series: usize, category: usize| {
+        plot.y + row * category as f64 + name_room + pad / 2.0 + thick * series as f64
+    };
+    let bar_height = if slots == 1 {
+        thick * 0.86
+    } else {
+        thick * 0.8
+    };
+    for (series, category, rect) in &drawn.bars {
+        let Some(point) = page.point(*series, *category) else {
+            continue;
+        };
+        let mut rect = Rect {
+            y: slot_top(*series, *category) + (thick - bar_height) / 2.0,
+            h: bar_height,
+            ..*rect
+        };
+        if rect.w < 1.0 && !point.value.is_zero() {
+            rect.x = if point.value.is_sign_negative() {
+                rect.right() - 1.0
+            } else {
+                rect.x
+            };
+            rect.w = 1.0;
+        }
+        if rect.w > 0.0 {
+            let ink = bar_ink(point.mark, colour(page, *series));
+            scene.rect(ink, framed(ink, rect));
+        }
+    }
+    let zero = plot.x + plot.w * scale.share(0.0);
+    scene.line(Ink::Zero, (zero, plot.y), (zero, plot.bottom()));
+
+    for category in 0..count {
+        let name = page.category(category, frame.short);
+        if frame.above {
+            let y = plot.y + row * category as f64 + pad / 2.0 + font;
+            let name = page.font.fit(name, font, page.size.width);
+            scene.text(Ink::Text, 0.0, y, Anchor::Start, &name);
+        } else {
+            let middle = slot_top(0, category) + thick * slots as f64 / 2.0;
+            let name = page.font.fit(name, font, frame.x - 6.0);
+            scene.text(
+                Ink::Text,
+                name_end(&frame, page),
+                middle + font * 0.36,
+                Anchor::End,
+                &name,
+            );
+        }
+    }
+    for series in 0..slots {
+        for category in 0..count {
+            let y = slot_top(series, category) + thick / 2.0 + font * 0.36;
+            match page.point(series, category) {
+                None => scene.text(Ink::Muted, zero + LABEL_GAP, y, Anchor::Start, "—"),
+                Some(point) => {
+                    let negative = point.value.is_sign_negative() && !point.value.is_zero();
+                    let end = plot.x + plot.w * scale.share(super::scale::geometry(point.value));
+                    let (x, anchor) = if negative {
+                        (end - LABEL_GAP, Anchor::End)
+                    } else {
+                        (end + LABEL_GAP, Anchor::Start)
+                    };
+                    scene.text(Ink::Text, x, y, anchor, &point.label);
+                }
+            }
+        }
+    }
+    scene.height = plot.bottom() + 2.0;
+    Ok(scene)
+}
+
+/// Where the names left of the bars end.
+fn name_end(frame: &Frame, page: &Page) -> f64 {
+    let widest = (0..page.spec.categories.len())
+        .map(|n| page.width(page.category(n, frame.short)))
+        .fold(0.0, f64::max);
+    widest.min(frame.x - 6.0)
+}
+
+/// Room for names, for the labels past the ends of the bars, and the plot.
+fn frame(page: &Page, scale: &Scale) -> Frame {
+    let count = page.spec.categories.len();
+    let widest = |short: bool| {
+        (0..count)
+            .map(|n| page.width(page.category(n, short)))
+            .fold(0.0, f64::max)
+    };
+    let most = page.size.width * if page.size.narrow { 0.31 } else { 0.36 };
+    let (above, short, names) = if widest(false) <= most {
+        (false, false, widest(false) + 8.0)
+    } else if page.size.narrow && widest(true) <= most {
+        (false, true, widest(true) + 8.0)
+    } else {
+        (true, false, 0.0)
+    };
+    let (left, w) = plot_span(page, scale, page.size.width - names);
+    Frame {
+        above,
+        short,
+        x: names + left,
+        w,
+    }
+}
+
+/// The widest plot in `room` whose labels all stay inside it: its left edge
+/// and its width.
+fn plot_span(page: &Page, scale: &Scale, room: f64) -> (f64, f64) {
+    let labels: Vec<(f64, bool, f64)> = page
+        .points()
+        .map(|p| {
+            let share = scale.share(super::scale::geometry(p.value));
+            let negative = p.value.is_sign_negative() && !p.value.is_zero();
+            (share, negative, page.width(&p.label) + LABEL_GAP)
+        })
+        .collect();
+    let dash = page.width("—") + LABEL_GAP;
+    let mut w = room;
+    while w > 40.0 {
+        let left = labels
+            .iter()
+            .filter(|l| l.1)
+            .map(|l| l.2 - l.0 * w)
+            .fold(0.0, f64::max);
+        let right = labels
+            .iter()
+            .filter(|l| !l.1)
+            .map(|l| l.2 - (1.0 - l.0) * w)
+            .chain([dash - (1.0 - scale.share(0.0)) * w])
+            .fold(0.0, f64::max);
+        if left + w + right <= room {
+            return (left, w);
+        }
+        w -= 2.0;
+    }
+    (0.0, w)
+}
+
+/// Tick labels in a row; those that would meet another are left out.
+fn ticks(page: &Page, scene: &mut Scene, plot: Rect, scale: &Scale, baseline: f64) {
+    let labels = scale.labels(&page.spec.unit);
+    let mut free_from = f64::NEG_INFINITY;
+    let zero_first = scale.min >= 0.0;
+    for (n, (tick, label)) in scale.ticks.iter().zip(&labels).enumerate() {
+        let half = page.width(label) / 2.0;
+        let mut x = plot.x + plot.w * scale.share(*tick);
+        if n == 0 && zero_first {
+            x = x.max(half);
+        }
+        x = x.clamp(half, page.size.width - half);
+        if x - half >= free_from {
+            scene.text(Ink::Muted, x, baseline, Anchor::Middle, label);
+            free_from = x + half + page.size.font * 0.5;
+        }
+    }
+}
+
+/// Actual values against targets: the target is a hollow bar, the actual value
+/// a solid one inside it; both are written above.
+pub(super) fn bullet(page: &Page) -> Result<Scene, ChartError> {
+    let font = page.size.font;
+    let count = page.spec.categories.len();
+    let scale = Scale::new(&page.values(), if page.size.narrow { 4 } else { 6 }, true);
+    let mut scene = Scene::new(page.size.width, font);
+    let top = page.header(&mut scene, &[]);
+    let mut y = top;
+    let mut rows = Vec::new();
+    for category in 0..count {
+        let bottom = caption(page, &mut scene, category, y);
+        rows.push(bottom + font * 0.3);
+        y = bottom + font * 0.3 + font * 1.35 + font * 0.7;
+    }
+    let plot = Rect {
+        x: 0.5,
+        y: top,
+        w: page.size.width - 1.0,
+        h: (y - top).max(1.0),
+    };
+    let drawn = engine::hbars(plot, &scale, &table(page), false)?;
+    let zero = plot.x + plot.w * scale.share(0.0);
+    for hollow in [true, false] {
+        for (series, category, rect) in &drawn.bars {
+            let (Some(point), Some(row)) = (page.point(*series, *category), rows.get(*category))
+            else {
+                continue;
+            };
+            if is_goal(point.mark) != hollow || rect.w <= 0.0 {
+                continue;
+            }
+            let height = if hollow { font * 1.35 } else { font * 0.65 };
+            let rect = Rect {
+                y: row + (font * 1.35 - height) / 2.0,
+                h: height,
+                ..*rect
+            };
+            let ink = bar_ink(point.mark, 1);
+            scene.rect(ink, framed(ink, rect));
+        }
+    }
+    for row in &rows {
+        scene.line(
+            Ink::Zero,
+            (zero, row - 3.0),
+            (zero, row + font * 1.35 + 3.0),
+        );
+    }
+    let axis = y - font * 0.3;
+    scene.line(Ink::Grid, (plot.x, axis), (plot.right(), axis));
+    for tick in &scale.ticks {
+        let x = plot.x + plot.w * scale.share(*tick);
+        scene.line(Ink::Grid, (x, axis), (x, axis + 4.0));
+    }
+    ticks(page, &mut scene, plot, &scale, axis + 4.0 + font);
+    scene.height = axis + 4.0 + font * 1.3;
+    Ok(scene)
+}
+
+fn is_goal(mark: Mark) -> bool {
+    matches!(mark, Mark::Target | Mark::Forecast)
+}
+
+/// Name of a category and its values in words; returns the bottom.
+fn caption(page: &Page, scene: &mut Scene, category: usize, top: f64) -> f64 {
+    let font = page.size.font;
+    let words = &page.spec.words;
+    let name = page
+        .font
+        .fit(page.category(category, false), font, page.size.width);
+    let mut y = top + font;
+    scene.text(Ink::Text, 0.0, y, Anchor::Start, &name);
+    let mut x = if name.is_empty() {
+        0.0
+    } else {
+        page.width(&name) + font
+    };
+    for series in 0..page.spec.series.len() {
+        let (ink, text) = match page.point(series, category) {
+            None => (None, "—".to_string()),
+            Some(p) => {
+                let word = match p.mark {
+                    Mark::Actual => &words.actual,
+                    Mark::Preliminary => &words.preliminary,
+                    Mark::Target => &words.target,
+                    Mark::Forecast => &words.forecast,
+                };
+                (
+                    Some(bar_ink(p.mark, 1)),
+                    format!("{word} {}", p.label).trim().to_string(),
+                )
+            }
+        };
+        let side = font * 0.8;
+        let room = if ink.is_some() { side + 7.0 } else { 0.0 };
+        let width = room + page.width(&text);
+        if x > 0.0 && x + width > page.size.width {
+            x = 0.0;
+            y += font * 1.35;
+        }
+        if let Some(ink) = ink {
+            let rect = Rect {
+                x,
+                y: y - font * 0.36 - side / 2.0,
+                w: side + 2.0,
+                h: side,
+            };
+            scene.rect(ink, framed(ink, rect));
+        }
+        scene.text(Ink::Text, x + room, y, Anchor::Start, &text);
+        x += width + font;
+    }
+    y + font * 0.3
+}

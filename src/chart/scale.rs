@@ -1,0 +1,143 @@
+//! Value axes: domain, round ticks, and tick labels in 万 and 亿.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A value axis: from `min` to `max` in equal steps.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Scale {
+    pub(super) min: f64,
+    pub(super) max: f64,
+    pub(super) ticks: Vec<f64>,
+}
+
+/// Geometry may be a float; printed values never are.
+pub(super) fn geometry(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or(0.0)
+}
+
+impl Scale {
+    /// An axis over `values` in about `wanted` steps. With `from_zero` it
+    /// holds 0, as bars must; otherwise 0 is held where the values do not keep
+    /// to the upper part of the axis.
+    pub(super) fn new(values: &[f64], wanted: usize, from_zero: bool) -> Scale {
+        let mut low = values.iter().copied().fold(f64::INFINITY, f64::min);
+        let mut high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        if !low.is_finite() || !high.is_finite() {
+            (low, high) = (0.0, 1.0);
+        }
+        let hold_zero = from_zero || low < 0.0 || high <= 0.0 || low < high * 0.6;
+        if hold_zero {
+            low = low.min(0.0);
+            high = high.max(0.0);
+        }
+        if high - low < 1e-12 {
+            high = low + low.abs().max(1.0);
+        }
+        let step = round_step((high - low) / wanted.max(1) as f64);
+        let first = (low / step + 1e-9).floor();
+        let last = (high / step - 1e-9).ceil().max(first + 1.0);
+        let ticks: Vec<f64> = (0..=((last - first) as usize).min(40))
+            .map(|n| (first + n as f64) * step)
+            .collect();
+        Scale {
+            min: first * step,
+            max: last * step,
+            ticks,
+        }
+    }
+
+    /// An axis of ranks: whole places, the best one first.
+    pub(super) fn ranks(values: &[f64], wanted: usize) -> Scale {
+        let scale = Scale::new(values, wanted, true);
+        let step = (scale.max / wanted.max(1) as f64).ceil().max(1.0);
+        let step = if step > 2.0 {
+            round_step(step).max(1.0).ceil()
+        } else {
+            step
+        };
+        let high = values.iter().copied().fold(1.0, f64::max);
+        let count = (high / step).ceil().max(1.0) as usize;
+        Scale {
+            min: 0.0,
+            max: count as f64 * step,
+            ticks: (0..=count).map(|n| n as f64 * step).collect(),
+        }
+    }
+
+    /// Number of steps.
+    pub(super) fn steps(&self) -> usize {
+        self.ticks.len().saturating_sub(1).max(1)
+    }
+
+    /// Where `value` lies between `min` (0) and `max` (1).
+    pub(super) fn share(&self, value: f64) -> f64 {
+        ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0)
+    }
+
+    /// Texts of the ticks. Large ones are counted in 万 or 亿 of the unit's
+    /// own root: 15000 of 万美元 is 1.5亿.
+    pub(super) fn labels(&self, unit: &str) -> Vec<String> {
+        let (root, scalable) = unit_root(unit);
+        let largest = self.min.abs().max(self.max.abs()) * root;
+        let (divisor, suffix) = match largest {
+            _ if !scalable || largest / root < 10_000.0 => (root, ""),
+            l if l >= 1e12 => (1e12, "万亿"),
+            l if l >= 1e8 => (1e8, "亿"),
+            _ => (1e4, "万"),
+        };
+        let factor = root / divisor;
+        let step = (self.max - self.min) / self.steps() as f64 * factor;
+        let places = decimals(step);
+        self.ticks
+            .iter()
+            .map(|tick| {
+                let shown = tick * factor;
+                if shown.abs() < step.abs() * 1e-6 {
+                    return "0".to_string();
+                }
+                let text = format!("{shown:.places$}");
+                let text = match text.strip_prefix('-') {
+                    Some(rest) => format!("−{rest}"),
+                    None => text,
+                };
+                format!("{text}{suffix}")
+            })
+            .collect()
+    }
+}
+
+/// How many roots a unit is (万美元: 10 000 美元), and whether its numbers may
+/// be counted in 万 and 亿: not those of rates, ranks and years.
+fn unit_root(unit: &str) -> (f64, bool) {
+    const FIXED: [&str; 9] = ["%", "％", "‰", "百分点", "位", "名", "倍", "年", "分"];
+    if unit.is_empty() || FIXED.contains(&unit) {
+        return (1.0, false);
+    }
+    for (prefix, root) in [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)] {
+        if unit.starts_with(prefix) {
+            return (root, true);
+        }
+    }
+    (1.0, true)
+}
+
+/// The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least `raw`.
+fn round_step(raw: f64) -> f64 {
+    let power = 10f64.powf(raw.log10().floor());
+    [1.0, 2.0, 2.5, 5.0]
+        .into_iter()
+        .map(|m| m * power)
+        .find(|step| *step >= raw * (1.0 - 1e-9))
+        .unwrap_or(10.0 * power)
+}
+
+/// Decimal places needed to write multiples of `step` exactly.
+fn decimals(step: f64) -> usize {
+    (0..9)
+        .find(|places| {
+            let scaled = step * 10f64.powi(*places);
+            (scaled - scaled.round()).abs() < 1e-6 * scaled.abs().max(1e-9)
+        })
+        .map_or(2, |places| places as usize)
+}
