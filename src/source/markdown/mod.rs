@@ -12,7 +12,7 @@ mod emphasis;
 mod punctuation;
 mod slug;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::ops::Range;
 

@@ -1,2 +1,2 @@
 mod against_comrak;
-mod parsing;
+pub(crate) mod parsing;
