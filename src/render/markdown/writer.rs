@@ -664,7 +664,8 @@ impl<'a> Writer<'a> {
                 self.out.push_str(&back);
                 self.out.push_str("</p>\n");
             } else {
-                self.out.push_str(&format!("<p>{}</p>\n", back.trim_start()));
+                self.out
+                    .push_str(&format!("<p>{}</p>\n", back.trim_start()));
             }
             self.out.push_str("</li>\n");
         }

@@ -114,8 +114,8 @@ fn dangerous_things_are_refused() {
         ),
         ("<h2 id=\"a\">甲</h2>\n", "<h2>甲</h2>\n"),
         (
-            "`<b>` & \"<i>\"",
-            "<p><code>&lt;b&gt;</code> &amp; &quot;&lt;i&gt;&quot;</p>\n",
+            "`<b>` & \"i\" \\<i>",
+            "<p><code>&lt;b&gt;</code> &amp; &quot;i&quot; &lt;i&gt;</p>",
         ),
     ] {
         assert_eq!(html(body).trim_end(), expected.trim_end(), "{body}");
