@@ -321,7 +321,8 @@ pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
             points,
         }]
     };
-    Some(plan_of(site, PlannedAxis::Periods(periods), series))
+    let metric = site.observations[*list.first()?].metric.clone();
+    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
 }
 
 /// Missing years are gaps, not nothing: the axis of years is without holes.
@@ -364,11 +365,12 @@ fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPl
             observation.period == period && observation.status.is_actual()
         })
     });
-    Some(regions_at_once(site, chosen.collect()))
+    regions_at_once(site, chosen.collect())
 }
 
 /// Bars by region, the largest first.
-pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> ChartPlan {
+pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
+    let metric = site.observations[*list.first()?].metric.clone();
     list.sort_by(|a, b| {
         let (a, b) = (&site.observations[*a], &site.observations[*b]);
         let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
@@ -380,7 +382,7 @@ pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> ChartPlan {
         name: SeriesName::Only,
         points,
     }];
-    plan_of(site, PlannedAxis::Regions(regions), series)
+    Some(plan_of(metric, PlannedAxis::Regions(regions), series))
 }
 
 /// A line for each region, actual values only: aims of one are never beside values of another.
@@ -415,15 +417,14 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
         })
         .filter(|series| series.points.iter().any(Option::is_some))
         .collect();
-    Some(plan_of(site, PlannedAxis::Periods(periods), series))
+    let metric = site.observations[*all.first()?].metric.clone();
+    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
 }
 
-fn plan_of(site: &Site, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
-    let first = series.iter().flat_map(|s| s.points.iter().flatten()).next();
-    let metric = first.map(|i| site.observations[*i].metric.clone());
+fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
     ChartPlan {
         id: String::new(),
-        metric: metric.unwrap_or_else(MetricId::unknown),
+        metric,
         kind: ChartType::Auto,
         title: None,
         axis,

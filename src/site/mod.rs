@@ -3,16 +3,19 @@
 //! [`resolve`] turns names into regions and metrics, entries into observations, and leaves out
 //! what is not public: nothing behind this point has ever seen a draft or an internal article.
 
+mod access;
 mod article;
-mod chart_plan;
+pub mod chart_plan;
+pub mod comparing;
 mod curated;
 mod issue;
-mod links;
+pub mod links;
 mod names;
 mod observe;
-mod plan;
+pub mod plan;
 mod public;
 
+use access::Indexes;
 use article::Outcome;
 pub use article::{Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText};
 pub use chart_plan::{ChartPlan, PlannedKind, PlannedSeries};
@@ -71,6 +74,7 @@ pub struct Site {
     /// Files that exist but are not public, so that a link to one can be told from a dead link:
     /// paths below `content/`.
     pub hidden: Vec<String>,
+    indexes: Indexes,
 }
 
 /// Phase 2: resolves what is written.
@@ -127,6 +131,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         region.push(index);
     }
     let issues = issue::collect(&articles);
+    let indexes = Indexes::new(&articles, &observations, &resolution.chosen, &assets);
     let site = Site {
         config: sources.config,
         options,
@@ -144,6 +149,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         assets,
         theme: sources.theme,
         hidden,
+        indexes,
     };
     site.conflicts(&mut diagnostics);
     let ignored = &site.config.ignored_checks;
@@ -178,12 +184,5 @@ impl Site {
                 );
             }
         }
-    }
-
-    /// The name of a metric, or its id where the dictionary has none.
-    pub fn metric_name<'a>(&'a self, id: &'a MetricId) -> &'a str {
-        self.dictionary
-            .get(id)
-            .map_or(id.as_str(), |metric| metric.name.as_str())
     }
 }

@@ -1,0 +1,207 @@
+//! Raw HTML in an article: what may stay of it.
+
+use std::borrow::Cow;
+
+use ammonia::Builder;
+
+/// Elements that an author may write. `h1` is the page's, `input` the renderer's.
+const TAGS: &[&str] = &[
+    "a",
+    "abbr",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+];
+
+const ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("a", &["href", "hreflang", "rel"]),
+    ("blockquote", &["cite"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("data", &["value"]),
+    ("del", &["cite", "datetime"]),
+    (
+        "img",
+        &["alt", "decoding", "height", "loading", "src", "width"],
+    ),
+    ("ins", &["cite", "datetime"]),
+    ("li", &["value"]),
+    ("ol", &["start"]),
+    ("q", &["cite"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "scope"]),
+    ("time", &["datetime"]),
+];
+
+/// Attributes that only the renderer writes: each of their values begins with the token.
+const OWN: &[&str] = &["aria-label", "class", "id", "role", "tabindex"];
+
+/// Elements whose content the HTML parser does not read as markup, so that one left open would
+/// swallow the rest of the page.
+const SWALLOWING: &[&str] = &[
+    "script",
+    "style",
+    "title",
+    "textarea",
+    "xmp",
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+    "template",
+    "select",
+    "svg",
+    "math",
+];
+
+/// An author's HTML without anything that could run, load from elsewhere or break the page: no
+/// scripts, styles, frames, forms, events, ids or classes; links only to `http`, `https`,
+/// `mailto`, `tel` and relative addresses. Elements left open are closed.
+///
+/// This is for fragments that authors wrote. The renderer's own ids and classes would not survive.
+pub fn sanitise(html: &str) -> String {
+    clean(html, None)
+}
+
+/// The same for a page that the renderer made: attribute values that begin with `token` are its
+/// own and stay, without the token.
+pub fn sanitise_page(html: &str, token: &str) -> String {
+    clean(html, Some(token.to_owned()))
+}
+
+fn clean(html: &str, token: Option<String>) -> String {
+    let mut builder = Builder::empty();
+    builder
+        .add_tags(TAGS)
+        .add_clean_content_tags(&["script", "style"])
+        .add_generic_attributes(&["dir", "lang", "title"])
+        .add_url_schemes(&["http", "https", "mailto", "tel"])
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(None);
+    for (tag, attributes) in ATTRIBUTES {
+        builder.add_tag_attributes(*tag, *attributes);
+    }
+    if let Some(token) = token {
+        builder.add_generic_attributes(OWN);
+        builder.attribute_filter(move |_, attribute, value| {
+            if OWN.contains(&attribute) {
+                value.strip_prefix(&token).map(Cow::Borrowed)
+            } else {
+                Some(Cow::Borrowed(value))
+            }
+        });
+    }
+    builder.clean(html).to_string()
+}
+
+/// One raw block, by itself harmless to what follows it.
+pub fn block(html: &str) -> Cow<'_, str> {
+    let lower = html.to_ascii_lowercase();
+    if SWALLOWING.iter().any(|name| contains_tag(&lower, name)) {
+        Cow::Owned(sanitise(html))
+    } else {
+        Cow::Borrowed(html)
+    }
+}
+
+/// Whether one raw tag, as `<b>`, may go on to the sanitiser.
+pub fn inline(tag: &str) -> bool {
+    let name: String = tag
+        .trim_start_matches(['<', '/'])
+        .chars()
+        .take_while(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    TAGS.contains(&name.as_str())
+}
+
+fn contains_tag(lower: &str, name: &str) -> bool {
+    lower.match_indices('<').any(|(at, _)| {
+        lower
+            .get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_runs_goes_and_what_reads_stays() {
+        let dirty = "<p id=\"x\" onclick=\"a()\" style=\"color:red\">10<sup>4</sup>吨<script>alert(1)</script>\
+            <a href=\"javascript:alert(1)\">甲</a><a href=\"https://example.cn/\">乙</a><iframe src=\"//x\"></iframe>";
+        assert_eq!(
+            sanitise(dirty),
+            "<p>10<sup>4</sup>吨<a>甲</a><a href=\"https://example.cn/\">乙</a></p>"
+        );
+    }
+
+    #[test]
+    fn an_open_title_does_not_swallow_the_page() {
+        assert_eq!(block("<title>甲\n"), "甲\n");
+        assert!(!inline("<textarea>"));
+        assert!(inline("</SUB>"));
+    }
+}

@@ -1,0 +1,101 @@
+//! Pieces of finished HTML that the sanitiser must not see: charts, code blocks, check boxes.
+//!
+//! They are kept aside, with a mark in their place, and put in at the end. The mark is a word that
+//! the article does not contain.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+/// Pieces kept aside.
+pub struct Slots {
+    token: String,
+    pieces: Vec<String>,
+}
+
+impl Slots {
+    /// Slots whose mark does not occur in these events.
+    pub fn new(events: &[(Event<'_>, Range<usize>)]) -> Slots {
+        let mut number = 0;
+        let mut token = String::new();
+        loop {
+            token.clear();
+            token.push_str(&format!("gb{number}slot"));
+            if !events.iter().any(|(event, _)| contains(event, &token)) {
+                break;
+            }
+            number += 1;
+        }
+        Slots {
+            token,
+            pieces: Vec::new(),
+        }
+    }
+
+    /// The word that marks what is the renderer's own.
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// Keeps a piece that stands between blocks; returns what stands for it.
+    pub fn block(&mut self, html: String) -> String {
+        format!("<div>{}</div>\n", self.inline(html))
+    }
+
+    /// Keeps a piece that stands within a line.
+    pub fn inline(&mut self, html: String) -> String {
+        self.pieces.push(html);
+        format!("{}{};", self.token, self.pieces.len() - 1)
+    }
+
+    /// Puts the pieces where their marks are.
+    pub fn fill(&self, html: &str) -> String {
+        let mut out = String::with_capacity(html.len() * 2);
+        let mut rest = html;
+        while let Some(at) = rest.find(&self.token) {
+            let (before, marked) = rest.split_at(at);
+            rest = marked.get(self.token.len()..).unwrap_or_default();
+            let Some((number, after)) = rest.split_once(';') else {
+                out.push_str(before);
+                continue;
+            };
+            let Some(piece) = number.parse().ok().and_then(|i: usize| self.pieces.get(i)) else {
+                out.push_str(before);
+                continue;
+            };
+            match (before.strip_suffix("<div>"), after.strip_prefix("</div>\n")) {
+                (Some(before), Some(after)) => {
+                    out.push_str(before);
+                    out.push_str(piece);
+                    rest = after;
+                }
+                _ => {
+                    out.push_str(before);
+                    out.push_str(piece);
+                    rest = after;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+fn contains(event: &Event<'_>, token: &str) -> bool {
+    match event {
+        Event::Text(text)
+        | Event::Code(text)
+        | Event::Html(text)
+        | Event::InlineHtml(text)
+        | Event::FootnoteReference(text) => text.contains(token),
+        Event::Start(
+            Tag::Link {
+                dest_url, title, ..
+            }
+            | Tag::Image {
+                dest_url, title, ..
+            },
+        ) => dest_url.contains(token) || title.contains(token),
+        _ => false,
+    }
+}

@@ -1,0 +1,135 @@
+//! Short ways through the facts.
+
+use std::collections::BTreeMap;
+
+use super::{Article, Site};
+use crate::data::{MetricId, Observation, RegionCode, SeriesKey};
+use crate::source::Asset;
+
+/// Lists made once so that nothing is searched for twice.
+#[derive(Debug, Default)]
+pub struct Indexes {
+    /// Observations that are shown, by series, in the order of their periods.
+    series: BTreeMap<SeriesKey, Vec<usize>>,
+    /// First and last observation of each article.
+    of_article: Vec<std::ops::Range<usize>>,
+    /// Articles by the path of their file.
+    article_paths: BTreeMap<String, usize>,
+    /// Assets by path.
+    asset_paths: BTreeMap<String, usize>,
+    /// Articles by bundle folder.
+    bundles: BTreeMap<String, usize>,
+}
+
+impl Indexes {
+    /// Makes the lists.
+    pub fn new(
+        articles: &[Article],
+        observations: &[Observation],
+        chosen: &[usize],
+        assets: &[Asset],
+    ) -> Indexes {
+        let mut series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
+        for &index in chosen {
+            series.entry(observations[index].series_key()).or_default().push(index);
+        }
+        for list in series.values_mut() {
+            list.sort_by_key(|i| (observations[*i].period, observations[*i].status, *i));
+        }
+        let mut of_article = vec![0..0; articles.len()];
+        for (index, observation) in observations.iter().enumerate() {
+            let range = &mut of_article[observation.article];
+            if range.is_empty() {
+                *range = index..index;
+            }
+            range.end = index + 1;
+        }
+        let article_paths = articles.iter().enumerate();
+        let bundles = articles.iter().enumerate();
+        Indexes {
+            series,
+            of_article,
+            article_paths: article_paths.map(|(i, a)| (a.path.clone(), i)).collect(),
+            asset_paths: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i)).collect(),
+            bundles: bundles.filter_map(|(i, a)| Some((a.bundle.clone()?, i))).collect(),
+        }
+    }
+}
+
+impl Site {
+    /// The observations of a series that are shown, in the order of their periods.
+    pub fn series(&self, key: &SeriesKey) -> &[usize] {
+        self.indexes.series.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// All series, by region, metric and scope.
+    pub fn series_keys(&self) -> impl Iterator<Item = &SeriesKey> {
+        self.indexes.series.keys()
+    }
+
+    /// The series of one region.
+    pub fn series_of_region(&self, region: RegionCode) -> impl Iterator<Item = &SeriesKey> {
+        self.series_keys().filter(move |key| key.region == region)
+    }
+
+    /// Indexes of the observations that an article states.
+    pub fn observation_range(&self, article: usize) -> std::ops::Range<usize> {
+        self.indexes.of_article.get(article).cloned().unwrap_or(0..0)
+    }
+
+    /// The observations that an article states.
+    pub fn observations_of(&self, article: usize) -> &[Observation] {
+        &self.observations[self.observation_range(article)]
+    }
+
+    /// The article whose file has this path below `content/`.
+    pub fn article_at(&self, path: &str) -> Option<&Article> {
+        let index = self.indexes.article_paths.get(path)?;
+        Some(&self.articles[*index])
+    }
+
+    /// The asset with this path below `content/`.
+    pub fn asset_at(&self, path: &str) -> Option<&Asset> {
+        let index = self.indexes.asset_paths.get(path)?;
+        Some(&self.assets[*index])
+    }
+
+    /// Where an asset stands below the site's root: beside its article, or where it stands below
+    /// `content/`.
+    pub fn asset_url(&self, asset: &Asset) -> String {
+        let mut folder = asset.path.as_str();
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if let Some(index) = self.indexes.bundles.get(above) {
+                let rest = &asset.path[above.len() + 1..];
+                return format!("{}{rest}", self.articles[*index].url);
+            }
+            folder = above;
+        }
+        asset.path.clone()
+    }
+
+    /// The name of a metric, or its id where the dictionary has none.
+    pub fn metric_name<'a>(&'a self, id: &'a MetricId) -> &'a str {
+        self.dictionary
+            .get(id)
+            .map_or(id.as_str(), |metric| metric.name.as_str())
+    }
+
+    /// The name of a region.
+    pub fn region_name(&self, code: RegionCode) -> &str {
+        self.regions.get(code).map_or("", |region| region.name.as_str())
+    }
+
+    /// The address of a region's profile.
+    pub fn region_url(&self, code: RegionCode) -> String {
+        match self.regions.get(code) {
+            Some(region) => format!("regions/{}/", region.slug),
+            None => format!("regions/{code}/"),
+        }
+    }
+
+    /// The address of a metric's page.
+    pub fn metric_url(&self, id: &MetricId) -> String {
+        format!("metrics/{}/", id.slug())
+    }
+}

@@ -1,0 +1,2 @@
+mod against_comrak;
+pub(crate) mod parsing;
