@@ -1,1 +1,3 @@
+//! Phase 4: from pages to bytes.
 
+pub mod context;
