@@ -1,1 +1,4 @@
+//! Phase 4: from pages to bytes.
+
+pub mod context;
 pub mod markdown;

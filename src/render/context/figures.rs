@@ -1,0 +1,334 @@
+//! Pages that are made from the data: regions, metrics, comparisons, and the data itself.
+
+use super::{
+    ArticleCard, ChartFigure, CompareTeaser, CorrectionText, DataTable, Figure, Growth,
+    LabelledText, Link, Note, StatusMark,
+};
+use serde::Serialize;
+
+/// `/regions/`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RegionListPage {
+    /// By province, in the order of their codes.
+    pub provinces: Vec<ProvinceGroup>,
+    /// Number of regions, formatted.
+    pub count: String,
+}
+
+/// The regions of a province.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ProvinceGroup {
+    /// `四川省`.
+    pub name: String,
+    /// Anchor.
+    pub id: String,
+    /// Number of its regions, formatted.
+    pub count: String,
+    /// By prefecture.
+    pub prefectures: Vec<PrefectureGroup>,
+}
+
+/// The regions of a prefecture.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PrefectureGroup {
+    /// `达州市`; empty where a province has none between.
+    pub name: String,
+    /// Its regions.
+    pub regions: Vec<RegionSummary>,
+}
+
+/// One region in a list.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RegionSummary {
+    /// `渠县`.
+    pub name: String,
+    /// Its profile.
+    pub url: String,
+    /// Number of its figures, formatted.
+    pub figures: String,
+    /// Number of its articles, formatted.
+    pub articles: String,
+}
+
+/// `/regions/<slug>/`: one county's profile.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RegionPage {
+    /// `渠县`.
+    pub name: String,
+    /// `四川省达州市`; may be empty.
+    pub parents: String,
+    /// GB/T 2260 code.
+    pub code: String,
+    /// Two to six headline figures.
+    pub figures: Vec<Figure>,
+    /// Series by topic.
+    pub groups: Vec<SeriesGroup>,
+    /// Targets, each with the actual value known so far.
+    pub targets: Vec<TargetProgress>,
+    /// Articles, newest first.
+    pub articles: Vec<ArticleCard>,
+    /// Corrections of figures shown on this page.
+    pub corrections: Vec<CorrectionText>,
+    /// Conflicts and vintages of figures shown on this page.
+    pub notes: Vec<Note>,
+    /// Number of figures, formatted.
+    pub count: String,
+    /// Data of this region.
+    pub csv_url: String,
+    /// Feed of this region.
+    pub feed_url: String,
+    /// Other regions of the same prefecture.
+    pub neighbours: Vec<Link>,
+}
+
+/// The series of one topic of the dictionary.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SeriesGroup {
+    /// Topic, `工业产出`.
+    pub title: String,
+    /// Anchor.
+    pub id: String,
+    /// Charts of series with two or more points.
+    pub charts: Vec<ChartFigure>,
+    /// All values of the topic.
+    pub table: Option<DataTable>,
+}
+
+/// A target and how far it is reached.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TargetProgress {
+    /// The metric.
+    pub metric: Link,
+    /// Scope when it is not the whole region; may be empty.
+    pub scope: String,
+    /// Period of the target, `2021年`.
+    pub period: String,
+    /// The target as stated, `330亿元以上`.
+    pub target: String,
+    /// 目标, 计划 or 预计.
+    pub status: StatusMark,
+    /// Latest actual value in the target's unit, `297.77亿元`; empty when none is known.
+    pub actual: String,
+    /// Its period; may be empty.
+    pub actual_period: String,
+    /// Actual ÷ target as printed, `90.2%`; empty where the quotient says nothing.
+    pub share: String,
+    /// The same from 0 to 100 for the length of the bar; none when there is no bar.
+    pub bar: Option<String>,
+    /// Whether the actual value is of the target's own period, so that the target was met or missed.
+    pub same_period: bool,
+}
+
+/// `/metrics/`: the dictionary.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MetricListPage {
+    /// By topic.
+    pub groups: Vec<MetricGroup>,
+    /// Number of metrics, formatted.
+    pub count: String,
+    /// Number of metrics with data, formatted.
+    pub count_with_data: String,
+}
+
+/// Metrics of one topic.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MetricGroup {
+    /// Topic.
+    pub title: String,
+    /// Anchor.
+    pub id: String,
+    /// Metrics, those with data first.
+    pub metrics: Vec<MetricSummary>,
+}
+
+/// One metric in a list.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MetricSummary {
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+    /// Unit; may be empty.
+    pub unit: String,
+    /// Definition, shortened; may be empty.
+    pub definition: String,
+    /// Number of regions with data, formatted; empty when none.
+    pub regions: String,
+    /// Number of figures, formatted; empty when none.
+    pub observations: String,
+    /// Whether its page compares regions.
+    pub compares: bool,
+}
+
+/// `/metrics/<slug>/`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MetricPage {
+    /// Name.
+    pub name: String,
+    /// Definition; may be empty.
+    pub definition: String,
+    /// Unit, kind, flow or stock, price basis, topic, …, each with its label.
+    pub facts: Vec<LabelledText>,
+    /// Comparison class in words: what may be compared, and how.
+    pub comparability: String,
+    /// What a reader or writer easily gets wrong.
+    pub pitfalls: Vec<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Related metrics.
+    pub related: Vec<Link>,
+    /// The comparison between regions, or why there is none.
+    pub comparison: Comparison,
+    /// Every observation with its source.
+    pub observations: DataTable,
+    /// Number of observations, formatted.
+    pub count: String,
+    /// Number of regions, formatted.
+    pub regions: String,
+    /// Corrections of figures shown on this page.
+    pub corrections: Vec<CorrectionText>,
+    /// Conflicts and vintages of figures shown on this page.
+    pub notes: Vec<Note>,
+    /// Data of this metric.
+    pub csv_url: String,
+}
+
+/// How the regions stand side by side, or why they do not.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Comparison {
+    /// `ok` (chart and table), `normalise` (raw and ratio), `trend_only` (each against its own past),
+    /// `never_rank` (a list), `none` (nothing is comparable) or `empty` (no data at all).
+    pub state: String,
+    /// What is compared, or why nothing is, in one or two sentences.
+    pub explanation: String,
+    /// Comparisons by period and scope, the one with most regions first; the first is shown open.
+    pub sets: Vec<ComparisonSet>,
+    /// `trend_only`: one small chart for each region.
+    pub trends: Vec<ChartFigure>,
+    /// `none`: which region has which period, scope and status.
+    pub matrix: Option<DataTable>,
+    /// `none`: the pairs that come nearest, and what keeps each apart.
+    pub nearest: Vec<NearestPair>,
+}
+
+/// Regions with the same period, scope and price basis.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ComparisonSet {
+    /// Anchor, unique on the page.
+    pub id: String,
+    /// `2022年`, with the scope when it is not the whole region.
+    pub title: String,
+    /// How many regions are compared, how many of them are preliminary, how bands are formed.
+    pub summary: String,
+    /// Bars of all the regions.
+    pub chart: Option<ChartFigure>,
+    /// Regions with value, change and band or rank.
+    pub table: DataTable,
+    /// `normalise`: bars of the ratio.
+    pub ratio_chart: Option<ChartFigure>,
+    /// `normalise`: the ratio with band or rank.
+    pub ratio_table: Option<DataTable>,
+}
+
+/// Two observations that almost compare.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct NearestPair {
+    /// One.
+    pub a: PlacedValue,
+    /// The other.
+    pub b: PlacedValue,
+    /// What keeps them apart: 时期不同，一为目标、一为实际.
+    pub difference: String,
+}
+
+/// A value with all that says what it is.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PlacedValue {
+    /// Region.
+    pub region: Link,
+    /// Value with unit and qualifier, `220亿元以上`.
+    pub value: String,
+    /// Period.
+    pub period: String,
+    /// Scope when it is not the whole region; may be empty.
+    pub scope: String,
+    /// Status when it is not 实际.
+    pub status: Option<StatusMark>,
+    /// Change as stated.
+    pub growth: Option<Growth>,
+}
+
+/// `/compare/`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CompareListPage {
+    /// Text of the folder's `_index.md`; may be empty.
+    pub body_html: String,
+    /// Curated comparisons.
+    pub curated: Vec<CompareTeaser>,
+    /// Metrics whose pages compare, those with most regions first.
+    pub metrics: Vec<CompareTeaser>,
+}
+
+/// `/compare/<slug>/`: one curated comparison.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ComparePage {
+    /// Title.
+    pub title: String,
+    /// Summary; may be empty.
+    pub summary: String,
+    /// Machine-readable date.
+    pub date: String,
+    /// Date as printed.
+    pub date_text: String,
+    /// The editor's text; may be empty. Headings start at `h2`.
+    pub body_html: String,
+    /// One block for each metric.
+    pub metrics: Vec<ComparedMetric>,
+    /// Notes.
+    pub notes: Vec<Note>,
+    /// 来源, 作者 and the like.
+    pub byline: Vec<LabelledText>,
+}
+
+/// One metric of a curated comparison.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ComparedMetric {
+    /// Anchor.
+    pub id: String,
+    /// The metric.
+    pub metric: Link,
+    /// The comparison, or why there is none.
+    pub comparison: Comparison,
+}
+
+/// `/about/data/`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DataAboutPage {
+    /// The site's own words; may be empty. Headings start at `h2`.
+    pub body_html: String,
+    /// Numbers of the site.
+    pub counts: super::Counts,
+    /// The files that may be taken.
+    pub files: Vec<DataFile>,
+    /// What each column means.
+    pub columns: DataTable,
+    /// Words of the data: status, scope, bands, each with what it means.
+    pub terms: Vec<LabelledText>,
+    /// Licence of the data.
+    pub licence: Option<Link>,
+    /// Where a mistake may be reported; may be empty.
+    pub contact: String,
+    /// Sources, each with the number of its figures.
+    pub sources: Option<DataTable>,
+}
+
+/// A file of open data.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DataFile {
+    /// What it holds.
+    pub title: String,
+    /// Address.
+    pub url: String,
+    /// Format and size as printed, `CSV，86 KB`.
+    pub detail: String,
+}

@@ -1,0 +1,128 @@
+# 主题的文字。键：小写英文，用连字符；模板以 t(key="…") 取用。
+
+## 各页共用
+skip-to-content = 跳到正文
+main-navigation = 主导航
+breadcrumbs = 当前位置
+search = 搜索
+large-text = 大字版
+toc = 目录
+prev-next = 上一篇和下一篇
+more = 更多
+more-of = 更多“{ $title }”
+feed = 订阅（Atom）
+download-csv = 下载数据（CSV）
+list-separator = 、
+in-brackets = （{ $text }）
+made-with = 由 { $generator } 生成
+site-id-code = 网站标识码：
+
+## 首页
+latest-issue = 最新一期
+home-figures = 主要数据
+home-compare = 县域比较
+home-data = 开放数据
+count-regions = 个县（市、区）
+count-metrics = 项指标
+count-observations = 个数据
+regions = 地区
+
+## 栏目和列表
+subsections = 下级栏目
+section-empty = 本栏目暂无文章。
+pagination = 分页
+page-prev = 上一页
+page-next = 下一页
+page-number = 第{ $number }页
+
+## 文章
+draft = 草稿，未发布
+headline-figures = 主要数据
+source = 来源
+provider = 数据提供
+author = 作者
+editor = 责任编辑
+published = 发布日期
+updated = 更新日期
+tools = 工具
+copy-link = 复制链接
+copied = 已复制
+charts = 图表
+article-figures = 本文数据
+corrections = 更正
+correction-was = 原值：
+correction-now = 现值：
+attachments = 附件
+tags = 标签
+tag = 标签
+tags-empty = 暂无标签。
+related = 相关文章
+articles = 文章
+prev-article = 上一篇
+next-article = 下一篇
+notes = 说明
+
+## 期
+issues-empty = 尚未出刊。
+issue-contents = 本期目录
+print-issue = 打印本期
+prev-issue = 上一期
+next-issue = 下一期
+
+## 图
+chart-unit = 单位：{ $unit }
+chart-source = 数据来源：
+chart-note = 注：
+chart-table = 查看数据表
+chart-download = 下载
+chart-download-file = 下载{ $format }：{ $title }
+derived = 推算
+
+## 地区
+regions-intro = 本站收录{ $count }个县（市、区）的数据，按行政区划排列。
+region-code = 行政区划代码{ $code }
+n-figures = { $count }个数据
+n-regions = { $count }个地区
+targets = 目标与进度
+targets-help = 目标、计划和预计与实际数分列，不混排、不合并。进度为同一指标、同一口径最近实际数与目标之比。
+target-no-actual = 尚无同口径的实际数
+target-share = 为目标的{ $share }
+status-actual = 实际
+neighbours = 同市其他地区
+
+## 指标
+metric = 指标
+metrics-intro = 词典共{ $count }项指标，其中{ $data }项已有数据。每项注明定义、单位、口径和能否横向比较。
+metric-compare = 各地比较
+metric-about = 怎样读这项指标
+comparability = 可比性
+pitfalls = 易错之处
+aliases = 又称
+observations = 全部数据
+no-data-yet = 暂无数据
+compares = 可横向比较
+related-metrics = 相关指标
+matrix-title = 各地现有数据
+matrix-help = 行是地区，列是时期、范围和数据状态。只有同一列的实际数才可以并列。
+nearest-title = 最接近的两组
+nearest-why = 不可比：
+
+## 比较
+compare-intro = 只有指标、范围、时期和价格基础都相同的实际数，才放在一起比较。
+curated = 专题比较
+by-metric = 按指标比较
+compare-empty = 目前没有可以横向比较的指标。
+
+## 数据
+about-data-intro = 本站全部公开数据均可下载：{ $regions }个地区、{ $metrics }项指标、{ $observations }个数据，来自{ $articles }篇文章，每个数据都注明来源。
+data-files = 数据文件
+data-licence = 使用许可：
+data-contact = 纠错与联系：
+data-columns = 各列含义
+data-terms = 用语
+data-sources = 数据来源
+
+## 其他
+not-found-title = 没有这个页面
+not-found-text = 网址可能有误，或者页面已经移动。可以从这里继续：
+moved = 页面已移动
