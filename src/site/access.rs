@@ -31,7 +31,7 @@ impl Indexes {
     ) -> Indexes {
         let mut series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
         for &index in chosen {
-            series.entry(observations[index].series_key()).or_default().push(index);
+            series.entry(observations[index].key()).or_default().push(index);
         }
         for list in series.values_mut() {
             list.sort_by_key(|i| (observations[*i].period, observations[*i].status, *i));

@@ -443,7 +443,7 @@ fn automatic(
 ) -> Vec<ChartPlan> {
     let mut keys: Vec<SeriesKey> = Vec::new();
     for observation in site.observations_of(index) {
-        let key = observation.series_key();
+        let key = observation.key();
         if !keys.contains(&key) && !placed.contains(&key.metric) {
             keys.push(key);
         }

@@ -1,0 +1,191 @@
+//! Observations as readers see them.
+
+use super::address::Addresses;
+use super::context::{Cell, Figure, Growth, Link, PlacedValue, StatusMark};
+use super::words::Words;
+use crate::data::{Change, Observation, Qualifier, Status};
+use crate::site::Site;
+
+/// What is printed for a value that is not assessed or not published: never a zero.
+pub const MISSING: &str = "—";
+
+/// A value with the words around it, as the author wrote them.
+pub struct Printed {
+    /// 超, 近, 约; may be empty.
+    pub prefix: String,
+    /// The number in the metric's unit, with 余 where the author wrote it.
+    pub number: String,
+    pub unit: String,
+    /// 以上, 左右; may be empty.
+    pub suffix: String,
+}
+
+impl Printed {
+    /// The whole in one.
+    pub fn text(&self) -> String {
+        format!("{}{}{}{}", self.prefix, self.number, self.unit, self.suffix)
+    }
+
+    /// Without the unit.
+    pub fn bare(&self) -> String {
+        format!("{}{}{}", self.prefix, self.number, self.suffix)
+    }
+}
+
+/// Words before a number that the author may choose among; the meaning is in the qualifier.
+const BEFORE: [&str; 13] = [
+    "不低于", "不少于", "不超过", "不高于", "至少", "超过", "突破", "不足", "不到", "接近", "超", "近", "约",
+];
+const AFTER: [&str; 6] = ["以上", "以下", "以内", "左右", "上下", "之内"];
+
+/// The value of an observation, with the author's own word for the qualifier where he used one.
+pub fn print(observation: &Observation) -> Printed {
+    let Some(quantity) = &observation.value else {
+        return Printed {
+            prefix: String::new(),
+            number: MISSING.to_string(),
+            unit: String::new(),
+            suffix: String::new(),
+        };
+    };
+    let unit = observation.unit.map_or("", |unit| unit.name()).to_string();
+    let mut number = quantity.number_text();
+    // A range of percentages repeats the sign: 5%～8%.
+    if quantity.qualifier == Qualifier::Range && unit == "%" {
+        number = number.replacen('～', "%～", 1);
+    }
+    let written = observation.written.trim();
+    let before = BEFORE.iter().find(|word| written.starts_with(**word));
+    let after = AFTER.iter().find(|word| written.contains(**word));
+    let more = written.contains('余') || written.contains('多');
+    let (prefix, suffix) = match quantity.qualifier {
+        Qualifier::Eq | Qualifier::Range => ("", ""),
+        _ if before.is_some() => (before.copied().unwrap_or_default(), ""),
+        _ if after.is_some() => ("", after.copied().unwrap_or_default()),
+        Qualifier::Gt if more => {
+            number.push('余');
+            ("", "")
+        }
+        Qualifier::Ge => ("", "以上"),
+        Qualifier::Le => ("", "以下"),
+        Qualifier::Gt => ("超", ""),
+        Qualifier::Lt => ("不足", ""),
+        Qualifier::Approx => ("约", ""),
+    };
+    Printed {
+        prefix: prefix.to_string(),
+        number,
+        unit,
+        suffix: suffix.to_string(),
+    }
+}
+
+/// The mark of a status, for all but 实际.
+pub fn status_mark(status: Status, words: &Words) -> Option<StatusMark> {
+    (status != Status::Actual).then(|| StatusMark {
+        kind: status.as_str().to_string(),
+        label: words.status(status),
+    })
+}
+
+/// A stated change.
+pub fn growth(change: &Change, words: &Words) -> Growth {
+    let direction = if change.value.is_zero() {
+        "flat"
+    } else if change.value.is_sign_negative() {
+        "down"
+    } else {
+        "up"
+    };
+    Growth {
+        direction: direction.to_string(),
+        text: words.change(change),
+        derived: false,
+    }
+}
+
+/// An observation as a headline figure.
+pub fn figure(
+    site: &Site,
+    index: usize,
+    words: &Words,
+    to: &Addresses<'_>,
+    with_region: bool,
+    sparkline: Option<String>,
+) -> Figure {
+    let observation = &site.observations[index];
+    let printed = print(observation);
+    Figure {
+        label: site.metric_name(&observation.metric).to_string(),
+        region: with_region.then(|| region_link(site, observation, to)),
+        value: printed.number,
+        unit: printed.unit,
+        prefix: printed.prefix,
+        suffix: printed.suffix,
+        period: words.period(&observation.period),
+        scope: words.scope(&observation.scope),
+        growth: observation.yoy.as_ref().map(|change| growth(change, words)),
+        status: status_mark(observation.status, words),
+        sparkline_html: sparkline,
+        url: Some(to.to(&site.metric_url(&observation.metric))),
+    }
+}
+
+/// The region of an observation, with its profile.
+pub fn region_link(site: &Site, observation: &Observation, to: &Addresses<'_>) -> Link {
+    Link {
+        title: site.region_name(observation.region).to_string(),
+        url: to.to(&site.region_url(observation.region)),
+    }
+}
+
+/// An observation with all that says what it is.
+pub fn placed(site: &Site, index: usize, words: &Words, to: &Addresses<'_>) -> PlacedValue {
+    let observation = &site.observations[index];
+    PlacedValue {
+        region: region_link(site, observation, to),
+        value: print(observation).text(),
+        period: words.period(&observation.period),
+        scope: words.scope(&observation.scope).unwrap_or_default(),
+        status: status_mark(observation.status, words),
+        growth: observation.yoy.as_ref().map(|change| growth(change, words)),
+    }
+}
+
+/// The value alone in a cell of a column of numbers.
+pub fn number_cell(observation: &Observation, words: &Words, with_unit: bool) -> Cell {
+    let printed = print(observation);
+    let unit = if with_unit { printed.unit.as_str() } else { "" };
+    Cell {
+        text: format!("{}{}{unit}", printed.prefix, printed.number),
+        suffix: printed.suffix.clone(),
+        status: status_mark(observation.status, words),
+        sort: observation.number().map_or(String::new(), |n| n.to_string()),
+        missing: observation.value.is_none(),
+        ..Cell::default()
+    }
+}
+
+/// A stated change in a cell, signed: `4.09%`, `-9.9%`; the reader hears a minus and not a dash.
+pub fn change_cell(change: Option<&Change>) -> Cell {
+    match change {
+        Some(change) => Cell {
+            text: change.as_written().replace('-', "−"),
+            sort: change.value.to_string(),
+            ..Cell::default()
+        },
+        None => Cell {
+            text: MISSING.to_string(),
+            missing: true,
+            ..Cell::default()
+        },
+    }
+}
+
+/// The source of an observation in a cell.
+pub fn source_text(observation: &Observation) -> String {
+    observation
+        .source
+        .as_ref()
+        .map_or(String::new(), |source| source.name.clone())
+}
