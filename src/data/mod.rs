@@ -1,1 +1,42 @@
+//! The words of the domain as types: quantities, units, periods, scopes, statuses, regions, metrics,
+//! observations, and the rules by which observations may stand side by side.
+//!
+//! Everything here is parsed once, from text, into values that cannot be wrong afterwards. The folder
+//! knows nothing of files or HTML. What is printed in canonical form always parses back to the same value.
 
+mod change;
+mod comparison;
+mod dictionary;
+mod metric;
+mod observation;
+mod period;
+mod period_parse;
+mod quantity;
+mod quantity_parse;
+mod region;
+mod region_find;
+mod scope;
+mod status;
+mod text;
+mod unit;
+mod unit_table;
+
+pub use change::{Change, ChangeError, ChangeUnit};
+pub use comparison::{
+    Conflict, NearestPair, PeriodComparison, Resolution, WhyNot, bands, comparable, comparisons,
+    derived_growth, differences, nearest_pairs, ranks, resolve_vintages,
+};
+pub use dictionary::{Dictionary, DictionaryError, MetricChange, MetricError};
+pub use metric::{CompareClass, Direction, Flow, Metric, MetricId, MetricKind, UnitError};
+pub use observation::{Observation, Place, SeriesKey, SourceRef};
+pub use period::{Period, PeriodError, PeriodKind};
+pub use quantity::{Qualifier, Quantity, QuantityError};
+pub use region::{
+    Region, RegionCode, RegionError, RegionLevel, RegionOverride, RegionOverrideError, Regions,
+};
+pub use scope::{Scope, ScopeError, ScopeKind};
+pub use status::{Status, StatusError};
+pub use unit::Unit;
+
+/// Re-exported so that the other folders name one decimal type.
+pub use rust_decimal::Decimal;
