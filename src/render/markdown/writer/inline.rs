@@ -4,15 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Writer;
+use super::{MAX_OPEN, Writer};
 use crate::render::markdown::escape;
+use crate::render::markdown::sanitise::Tag as RawTag;
 use crate::source::markdown::LinkKind;
 
 impl Writer<'_> {
     pub(super) fn link(&mut self, dest: &str, title: &str) {
         let resolved = (self.options.resolve)(LinkKind::Link, dest);
         let dest = resolved.as_ref().map_or(dest, |r| r.url.as_str());
-        let Some(url) = escape::url(dest) else {
+        let inside = self.raw_open.iter().any(|(name, _)| name == "a");
+        let Some(url) = escape::url(dest).filter(|_| !inside) else {
             return self.push("", "");
         };
         let rel = if escape::is_external(dest) {
@@ -104,6 +106,44 @@ impl Writer<'_> {
         escape::text(&mut self.out, title);
         self.out.push_str("</figcaption></figure>\n");
         Some(end + 2)
+    }
+
+    /// A tag that the author wrote within a line. Its element ends where it ends, or with what it
+    /// began in: it must not reach into the next paragraph.
+    pub(super) fn raw_tag(&mut self, html: &str) {
+        let Some(tag) = RawTag::inline(html) else {
+            return;
+        };
+        let depth = self.open.len();
+        if tag.closes {
+            let begun = self
+                .raw_open
+                .iter()
+                .rposition(|(name, at)| *name == tag.name && *at == depth);
+            if let Some(begun) = begun {
+                for (name, _) in self.raw_open.drain(begun..).rev() {
+                    self.out.push_str(&format!("</{name}>"));
+                }
+            }
+            return;
+        }
+        if tag.name == "a" && (self.in_link || self.raw_open.iter().any(|(name, _)| name == "a")) {
+            return;
+        }
+        // As deep as Markdown's own emphasis may go.
+        if tag.is_void() {
+            self.out.push_str(html);
+        } else if self.raw_open.len() < MAX_OPEN {
+            self.out.push_str(html);
+            self.raw_open.push((tag.name, depth));
+        }
+    }
+
+    /// Ends the raw elements that began at this depth or deeper.
+    pub(super) fn end_raw(&mut self, depth: usize) {
+        while let Some((name, _)) = self.raw_open.pop_if(|(_, at)| *at >= depth) {
+            self.out.push_str(&format!("</{name}>"));
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Writer<'a> {
     /// The depth at which a task's label waits for its end.
     label: Option<usize>,
     in_notes: bool,
+    /// Raw elements within a line that are open, each with the depth at which it began.
+    raw_open: Vec<(String, usize)>,
     /// Whether a link is open: no other may begin in it.
     in_link: bool,
     out: String,
@@ -86,6 +88,7 @@ impl<'a> Writer<'a> {
             table_names: BTreeMap::new(),
             label: None,
             in_notes: false,
+            raw_open: Vec::new(),
             in_link: false,
             out: String::with_capacity(doc.plain.len() * 2),
         }
@@ -141,7 +144,7 @@ impl<'a> Writer<'a> {
                 self.end_label();
                 self.out.push_str("<hr>\n");
             }
-            Event::InlineHtml(tag) if sanitise::inline(tag) => self.out.push_str(tag),
+            Event::InlineHtml(tag) => self.raw_tag(tag),
             Event::Html(html) => self.out.push_str(&sanitise::block(html)),
             Event::FootnoteReference(label) => self.reference(label),
             Event::TaskListMarker(done) => self.task(*done),
@@ -151,8 +154,11 @@ impl<'a> Writer<'a> {
 
     /// Writes an element's beginning; returns the next event to look at.
     fn start(&mut self, tag: &Tag<'_>, i: usize) -> usize {
-        if self.label == Some(self.open.len()) && is_block(tag) {
-            self.end_label();
+        if is_block(tag) {
+            self.end_raw(self.open.len());
+            if self.label == Some(self.open.len()) {
+                self.end_label();
+            }
         }
         match tag {
             Tag::Paragraph => match self.figure(i) {
@@ -197,6 +203,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.end_raw(self.open.len());
         if tag == TagEnd::Item && self.label == Some(self.open.len()) {
             self.end_label();
         }
