@@ -218,9 +218,9 @@ fn properties(theme: &Theme, background: Color) -> String {
 
 /// The colour, moved towards black or white until it stands out enough from the background.
 fn readable(color: Color, background: Color) -> Color {
-    let target = if luminance(background) > 0.5 { 0 } else { 255 };
+    let target: i32 = if luminance(background) > 0.5 { 0 } else { 255 };
     let step = |part: u8| {
-        let distance = i32::from(target) - i32::from(part);
+        let distance = target - i32::from(part);
         (i32::from(part) + distance / 16 + distance.signum()).clamp(0, 255) as u8
     };
     let mut color = color;

@@ -96,6 +96,16 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 /// Attributes that only the renderer writes: each of their values begins with the token.
 const OWN: &[&str] = &["aria-label", "class", "id", "role", "tabindex"];
 
+/// Those of them that may stand within a line.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img",
+    "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "sup", "time", "u", "var", "wbr",
+];
+
+/// Elements without content.
+const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
+
 /// Elements whose content the HTML parser does not read as markup, so that one left open would
 /// swallow the rest of the page.
 const SWALLOWING: &[&str] = &[
@@ -156,32 +166,63 @@ fn clean(html: &str, token: Option<String>) -> String {
 }
 
 /// One raw block, by itself harmless to what follows it.
+///
+/// A `<div>` or `<table>` may stay open for the Markdown after it; a `<b>` may not.
 pub fn block(html: &str) -> Cow<'_, str> {
-    let lower = html.to_ascii_lowercase();
-    if SWALLOWING.iter().any(|name| contains_tag(&lower, name)) {
+    let mut open: Vec<String> = Vec::new();
+    let mut swallows = false;
+    for (at, _) in html.match_indices('<') {
+        let Some(tag) = Tag::parse(html.get(at..).unwrap_or_default()) else {
+            continue;
+        };
+        swallows |= SWALLOWING.contains(&tag.name.as_str());
+        if tag.closes {
+            if let Some(at) = open.iter().rposition(|name| *name == tag.name) {
+                open.truncate(at);
+            }
+        } else if PHRASING.contains(&tag.name.as_str()) && !tag.is_void() {
+            open.push(tag.name);
+        }
+    }
+    if swallows || !open.is_empty() {
         Cow::Owned(sanitise(html))
     } else {
         Cow::Borrowed(html)
     }
 }
 
-/// Whether one raw tag, as `<b>`, may go on to the sanitiser.
-pub fn inline(tag: &str) -> bool {
-    let name: String = tag
-        .trim_start_matches(['<', '/'])
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    TAGS.contains(&name.as_str())
+/// A raw tag.
+pub struct Tag {
+    /// The element, in lower case.
+    pub name: String,
+    /// Whether it is an end tag.
+    pub closes: bool,
 }
 
-fn contains_tag(lower: &str, name: &str) -> bool {
-    lower.match_indices('<').any(|(at, _)| {
-        lower
-            .get(at + 1..)
-            .is_some_and(|rest| rest.starts_with(name))
-    })
+impl Tag {
+    /// The tag at the beginning of `html`; comments and the like are none.
+    fn parse(html: &str) -> Option<Tag> {
+        let rest = html.strip_prefix('<')?;
+        let (closes, rest) = match rest.strip_prefix('/') {
+            Some(rest) => (true, rest),
+            None => (false, rest),
+        };
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let name = rest.get(..end)?.to_ascii_lowercase();
+        (!name.is_empty()).then_some(Tag { name, closes })
+    }
+
+    /// A tag within a line, if it may go on to the sanitiser.
+    pub fn inline(html: &str) -> Option<Tag> {
+        Tag::parse(html).filter(|tag| PHRASING.contains(&tag.name.as_str()))
+    }
+
+    /// Whether its element has no content and no end.
+    pub fn is_void(&self) -> bool {
+        VOID.contains(&self.name.as_str())
+    }
 }
 
 #[cfg(test)]
@@ -201,7 +242,9 @@ mod tests {
     #[test]
     fn an_open_title_does_not_swallow_the_page() {
         assert_eq!(block("<title>甲\n"), "甲\n");
-        assert!(!inline("<textarea>"));
-        assert!(inline("</SUB>"));
+        assert_eq!(block("<div>\n<b>甲\n"), "<div>\n<b>甲\n</b></div>");
+        assert_eq!(block("<div>\n"), "<div>\n");
+        assert!(Tag::inline("<textarea>").is_none());
+        assert!(Tag::inline("</SUB>").is_some());
     }
 }

@@ -76,7 +76,7 @@ pub fn is_cjk(c: char) -> bool {
 /// ellipses that Chinese and Latin texts share take the side of the character across the break.
 pub fn joins_without_space(before: char, after: char) -> bool {
     let (a, b) = (is_wide(before), is_wide(after));
-    (a && b) || (a && is_shared(after)) || (is_shared(before) && b)
+    (a && (b || is_shared(after))) || (b && is_shared(before))
 }
 
 /// Korean is left out: it separates words by spaces. Half-width katakana count as Japanese.

@@ -127,6 +127,8 @@ pub fn pair(runs: &mut [Run]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut stack: Vec<usize> = Vec::new();
     let mut bottoms: BTreeMap<(u8, bool, usize), usize> = BTreeMap::new();
+    // Every index is one of `runs` or `stack`: `current` is below their length, and the stack holds
+    // only values that `current` has had.
     for current in 0..runs.len() {
         let Some(kind) = runs
             .get(current)
