@@ -40,3 +40,4 @@ pub use unit::Unit;
 
 /// Re-exported so that the other folders name one decimal type.
 pub use rust_decimal::Decimal;
+pub use rust_decimal::RoundingStrategy as Rounding;

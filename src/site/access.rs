@@ -39,7 +39,7 @@ impl Indexes {
         let mut of_article = vec![0..0; articles.len()];
         for (index, observation) in observations.iter().enumerate() {
             let range = &mut of_article[observation.article];
-            if range.is_empty() {
+            if range.start == range.end {
                 *range = index..index;
             }
             range.end = index + 1;

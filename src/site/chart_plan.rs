@@ -143,6 +143,7 @@ impl Ids {
 
 /// The charts of an article: those of its text (None where there is nothing to draw), then those
 /// beside it.
+#[derive(Clone, Debug)]
 pub struct ArticleCharts {
     pub blocks: Vec<Option<ChartPlan>>,
     pub beside: Vec<ChartPlan>,

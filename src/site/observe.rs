@@ -174,7 +174,9 @@ fn quantity(
         Err(error) => {
             let (code, found) = match &error {
                 UnitError::Missing { .. } => (Code::UnitMissing, value.text.value.clone()),
-                UnitError::Mismatch { found, .. } => (Code::UnitWrong, found.name().to_string()),
+                UnitError::Mismatch { found, .. } | UnitError::Unexpected { found } => {
+                    (Code::UnitWrong, found.name().to_string())
+                }
             };
             diagnostics.push(
                 Diagnostic::at(code, place.clone())

@@ -24,6 +24,7 @@ pub struct ThemeFiles {
     /// Catalogues in order of rising precedence: they are laid over one another, word by word,
     /// and not replaced whole like other files. Path below the theme, and the file.
     pub catalogues: Vec<(String, ThemeFile)>,
+    options: BTreeMap<String, bool>,
 }
 
 /// One file.
@@ -34,9 +35,12 @@ pub struct ThemeFile {
     pub shown: String,
 }
 
+/// `theme.yaml`.
 #[derive(serde::Deserialize, Default)]
+#[serde(default)]
 struct Manifest {
     parent: Option<String>,
+    options: BTreeMap<String, bool>,
 }
 
 impl ThemeFiles {
@@ -56,7 +60,11 @@ impl ThemeFiles {
             let mut parent = None;
             for (path, file) in own.into_iter().chain(built_in) {
                 if path == "theme.yaml" && parent.is_none() {
-                    parent = manifest(&file, diagnostics).parent;
+                    let manifest = manifest(&file, diagnostics);
+                    parent = manifest.parent.filter(|parent| parent != "none");
+                    for (option, value) in manifest.options {
+                        theme.options.entry(option).or_insert(value);
+                    }
                 }
                 if path.starts_with("i18n/") {
                     theme.catalogues.insert(0, (path, file));
@@ -85,6 +93,11 @@ impl ThemeFiles {
         self.files
             .iter()
             .filter_map(move |(path, file)| Some((path.strip_prefix(folder)?, file)))
+    }
+
+    /// An option of the theme, as the nearest `theme.yaml` that names it sets it.
+    pub fn option(&self, name: &str) -> Option<bool> {
+        self.options.get(name).copied()
     }
 
     /// One file by its path.

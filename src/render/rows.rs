@@ -1,0 +1,150 @@
+//! Observations as rows of open data: the columns and forms of the data files.
+
+use serde::Serialize;
+
+use super::address::absolute;
+use crate::data::{Observation, Qualifier, Unit};
+use crate::site::Site;
+
+/// The columns of every data file, in order.
+pub const COLUMNS: [&str; 19] = [
+    "region_code",
+    "region",
+    "metric_id",
+    "metric",
+    "scope",
+    "scope_name",
+    "period",
+    "status",
+    "value",
+    "value_max",
+    "unit",
+    "qualifier",
+    "yoy",
+    "yoy_unit",
+    "previous",
+    "source",
+    "article",
+    "date",
+    "note",
+];
+
+/// One observation, ready to be written.
+#[derive(Debug, Serialize)]
+pub struct DataRow<'a> {
+    pub region_code: String,
+    pub region: &'a str,
+    pub metric_id: &'a str,
+    pub metric: &'a str,
+    pub scope: &'static str,
+    pub scope_name: &'a str,
+    pub period: String,
+    pub status: &'static str,
+    pub value: String,
+    pub value_max: String,
+    pub unit: &'static str,
+    pub qualifier: &'static str,
+    pub yoy: String,
+    pub yoy_unit: &'static str,
+    pub previous: String,
+    pub source: &'a str,
+    pub article: String,
+    pub date: String,
+    pub note: &'a str,
+}
+
+/// The row of an observation.
+pub fn row<'a>(site: &'a Site, observation: &'a Observation) -> DataRow<'a> {
+    let value = observation.value.as_ref();
+    let yoy = observation.yoy.as_ref();
+    DataRow {
+        region_code: observation.region.to_string(),
+        region: site.region_name(observation.region),
+        metric_id: observation.metric.as_str(),
+        metric: site.metric_name(&observation.metric),
+        scope: observation.scope.kind.as_str(),
+        scope_name: observation.scope.name.as_deref().unwrap_or(""),
+        period: observation.period.to_string(),
+        status: observation.status.as_str(),
+        value: value.map_or(String::new(), |q| q.value.to_string()),
+        value_max: value
+            .and_then(|q| q.max)
+            .map_or(String::new(), |max| max.to_string()),
+        unit: observation.unit.map_or("", Unit::name),
+        qualifier: value.map_or("", |q| Qualifier::as_str(q.qualifier)),
+        yoy: yoy.map_or(String::new(), |change| change.value.to_string()),
+        yoy_unit: yoy.map_or("", |change| change.unit.as_str()),
+        previous: observation.previous.map_or(String::new(), |p| p.to_string()),
+        source: observation.source.as_ref().map_or("", |source| source.name.as_str()),
+        article: absolute(&site.config, &observation.article_url),
+        date: observation.date.to_string(),
+        note: observation.note.as_deref().unwrap_or(""),
+    }
+}
+
+impl DataRow<'_> {
+    /// The cells, in the order of [`COLUMNS`].
+    pub fn cells(&self) -> [&str; 19] {
+        [
+            &self.region_code,
+            self.region,
+            self.metric_id,
+            self.metric,
+            self.scope,
+            self.scope_name,
+            &self.period,
+            self.status,
+            &self.value,
+            &self.value_max,
+            self.unit,
+            self.qualifier,
+            &self.yoy,
+            self.yoy_unit,
+            &self.previous,
+            self.source,
+            &self.article,
+            &self.date,
+            self.note,
+        ]
+    }
+}
+
+/// A CSV file of the observations `list`: UTF-8 with BOM, so that Excel and WPS read it rightly.
+pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
+    let mut bytes = vec![0xef, 0xbb, 0xbf];
+    line(&mut bytes, &COLUMNS);
+    for index in list {
+        let row = row(site, &site.observations[*index]);
+        let period = row.period.clone();
+        let safe = row.cells().map(|cell| {
+            // A point in time (`@2026-01-16`) is the canonical form that programs read back.
+            if cell == period { cell.into() } else { harmless(cell) }
+        });
+        line(&mut bytes, &safe.each_ref().map(|cell| &**cell));
+    }
+    bytes
+}
+
+fn line(bytes: &mut Vec<u8>, cells: &[&str]) {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .quote_style(csv::QuoteStyle::NonNumeric)
+        .from_writer(Vec::new());
+    // Writing to memory cannot fail, and all rows have the same length.
+    if writer.write_record(cells).is_ok()
+        && let Ok(written) = writer.into_inner()
+    {
+        bytes.extend(written);
+    }
+}
+
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a number stays.
+fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
+    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let number = cell.parse::<crate::data::Decimal>().is_ok();
+    if risky && !number {
+        format!("'{cell}").into()
+    } else {
+        cell.into()
+    }
+}
