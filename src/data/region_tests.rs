@@ -98,9 +98,9 @@ fn shared_and_unknown_names() {
         Err(RegionError::Ambiguous(codes)) => assert_eq!(codes.len(), 4),
         other => panic!("{other:?}"),
     }
-    match regions.find("西冲县") {
+    match regions.find("沿摊区") {
         Err(RegionError::Unknown { nearest }) => {
-            assert!(nearest.contains(&"四川省南充市西充县".to_owned()))
+            assert!(nearest.contains(&"四川省自贡市沿滩区".to_owned()))
         }
         other => panic!("{other:?}"),
     }
