@@ -21,6 +21,9 @@ from pypinyin import Style, lazy_pinyin, load_phrases_dict
 # Readings of place names that a general dictionary gets wrong, or may. Sources: 辞海, 中国地名大辞典,
 # and the counties' own sites.
 READINGS = """
+霍林郭勒 huo lin guo le|龙圩 long xu
+漯河 luo he|克孜勒苏 ke zi le su|阿勒泰 a le tai|锡林郭勒 xi lin guo le|疏勒 shu le
+襄都 xiang du|信都 xin du|盐都 yan du|莲都 lian du|宁都 ning du|殷都 yin du|魏都 wei du|秦都 qin du|三都 san du|昆都仑 kun du lun|红寺堡 hong si bu
 重庆 chong qing|单县 shan xian|六安 lu an|六枝 liu zhi|六合 lu he|亳州 bo zhou|蚌埠 beng bu|蚌山 beng shan|渑池 mian chi
 浚县 xun xian|柘城 zhe cheng|郫都 pi du|犍为 qian wei|筠连 jun lian|荥经 ying jing|荥阳 xing yang|乐山 le shan
 乐亭 lao ting|乐陵 lao ling|乐清 yue qing|乐东 le dong|乐昌 le chang|乐至 le zhi|乐都 le du|乐平 le ping|乐业 le ye|乐安 le an|长乐 chang le|昌乐 chang le|平乐 ping le|南乐 nan le|新乐 xin le|民乐 min le|康乐 kang le|同乐 tong le

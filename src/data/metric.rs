@@ -199,11 +199,7 @@ impl Metric {
                 Ok(Some(expected))
             }
             (Some(expected), None) => Err(UnitError::Missing { expected }),
-            (Some(own), Some(found)) if self.has_mixed_units() && accepted(found) => {
-                // 万元 beside 亿元 still becomes 亿元; 家 beside 份 stays, and so does a count beside a count.
-                let same_kind = found.compatible(own) && !found.is_count();
-                Ok(Some(if same_kind { own } else { found }))
-            }
+            (Some(_), Some(found)) if self.has_mixed_units() && accepted(found) => Ok(Some(found)),
             (Some(own), Some(found)) if found.compatible(own) => Ok(Some(own)),
             (Some(expected), Some(found)) => self
                 .accept

@@ -37,8 +37,7 @@ pub fn parse(text: &str) -> Result<Period, PeriodError> {
 fn normalise(text: &str) -> String {
     let compacted = compact(text).replace("截至到", "截至").replace("..", "~");
     let mut out = String::with_capacity(compacted.len());
-    let mut chars = compacted.chars().peekable();
-    while let Some(c) = chars.next() {
+    for c in compacted.chars() {
         match c {
             c if is_quote(c) => {}
             '—' | '–' | '―' | '─' | '~' | '到' => push_to(&mut out),

@@ -124,6 +124,11 @@ impl Quantity {
         quantity_parse::parse(text)
     }
 
+    /// The same number with a unit that stood elsewhere (the `unit` key, or a count's own). No conversion.
+    pub fn with_unit(self, unit: Option<Unit>) -> Quantity {
+        Quantity { unit, ..self }
+    }
+
     /// The same quantity in another unit, exactly; nothing where it cannot be written in it.
     pub fn in_unit(&self, unit: Unit) -> Option<Quantity> {
         let own = self.unit?;

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use rust_decimal::prelude::FromPrimitive;
 
 use super::text::compact;
 use super::unit_table::{Dimension, UNITS, UnitDef};
@@ -113,16 +113,15 @@ impl Unit {
         }
         let shared = gcd(num, den).max(1);
         let (num, den) = (num.checked_div(shared)?, den.checked_div(shared)?);
-        let scaled = exact_product(value, Decimal::from_i128(num)?)?;
-        let result = scaled.checked_div(Decimal::from_i128(den)?)?;
+        let (num, den) = (Decimal::from_i128(num)?, Decimal::from_i128(den)?);
+        // Multiplying first keeps every digit; dividing first is for numbers too large for that.
+        let value = value.normalize();
+        let result = match value.checked_mul(num) {
+            Some(scaled) => scaled.checked_div(den)?,
+            None => value.checked_div(den)?.checked_mul(num)?,
+        };
         Some(result.normalize())
     }
-}
-
-/// The product, or nothing where it would have to be rounded.
-fn exact_product(a: Decimal, b: Decimal) -> Option<Decimal> {
-    let mantissa = a.normalize().mantissa().checked_mul(b.to_i128()?)?;
-    Decimal::try_from_i128_with_scale(mantissa, a.normalize().scale()).ok()
 }
 
 fn gcd(mut a: i128, mut b: i128) -> i128 {
@@ -228,7 +227,7 @@ mod tests {
         );
         assert_eq!(
             u("亩").convert(d("1"), u("㎡")).unwrap().to_string(),
-            "666.6666666666666666666666667"
+            "666.66666666666666666666666667"
         );
         assert_eq!(
             u("亿元/平方公里").convert(d("3"), u("万元/亩")).unwrap(),
