@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Axis, Kind, Mark, Painter, choose};
 use boxes::{assert_tidy, texts};
-use samples::{numbers, point, ranks, real, series, spec};
+use samples::{numbers, ranks, real, series, spec};
 
 #[test]
 fn kinds_follow_the_data() {
@@ -235,5 +235,4 @@ fn snapshots() {
     }
     let drawing = painter.draw(&samples::by_id("quxian-output")).unwrap();
     insta::assert_snapshot!("quxian-output-file", drawing.file.replace("><", ">\n<"));
-    let _ = point("1", Mark::Actual);
 }
