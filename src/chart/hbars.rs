@@ -154,6 +154,16 @@ fn frame(page: &Page, scale: &Scale) -> Frame {
         (true, false, 0.0)
     };
     let (left, w) = plot_span(page, scale, page.size.width - names);
+    if !above && w < page.size.width * 0.2 {
+        // The labels leave too little beside the names.
+        let (x, w) = plot_span(page, scale, page.size.width);
+        return Frame {
+            above: true,
+            short: false,
+            x,
+            w,
+        };
+    }
     Frame {
         above,
         short,
