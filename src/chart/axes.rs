@@ -67,44 +67,59 @@ pub(super) fn category_axis(page: &Page, scene: &mut Scene, plot: Rect, top: f64
         (0..count)
             .map(|n| vec![page.category(n, short).to_string()])
             .collect()
-    } else if tidy && room > font * 2.0 {
+    } else if tidy && room > font * 2.0 && page.spec.axis != super::Axis::Time {
         wrapped
     } else {
-        every_so_many(page, band)
+        every_so_many(page, plot)
     };
     let rows = lines.iter().map(Vec::len).max().unwrap_or(1).max(1);
     for (n, texts) in lines.iter().enumerate() {
-        let middle = plot.x + band * (n as f64 + 0.5);
         for (row, text) in texts.iter().enumerate() {
-            let half = page.width(text) / 2.0;
-            let x = middle.clamp(
-                half.min(page.size.width / 2.0),
-                (page.size.width - half).max(page.size.width / 2.0),
-            );
-            scene.text(
-                Ink::Muted,
-                x,
-                top + font + row as f64 * font * 1.2,
-                Anchor::Middle,
-                text,
-            );
+            let x = middle(page, plot, n, page.width(text) / 2.0);
+            let y = top + font + row as f64 * font * 1.2;
+            scene.text(Ink::Muted, x, y, Anchor::Middle, text);
         }
     }
     top + font * (1.25 + (rows - 1) as f64 * 1.2)
 }
 
-/// Names of every k-th category, counted back from the last one.
-fn every_so_many(page: &Page, band: f64) -> Vec<Vec<String>> {
+/// Names of every k-th category, counted back from the last one: the smallest k
+/// at which they stay apart.
+fn every_so_many(page: &Page, plot: Rect) -> Vec<Vec<String>> {
     let count = page.spec.categories.len();
-    let widest = (0..count)
-        .map(|n| page.width(page.category(n, true)))
-        .fold(0.0, f64::max);
-    let whole = page.size.width * 0.8;
-    let step = (((widest.min(whole) + page.size.font * 0.6) / band).ceil() as usize).max(1);
-    (0..count)
+    let names: Vec<String> = (0..count)
         .map(|n| {
-            if (count - 1 - n).is_multiple_of(step) {
-                vec![page.font.fit(page.category(n, true), page.size.font, whole)]
+            page.font.fit(
+                page.category(n, true),
+                page.size.font,
+                page.size.width * 0.8,
+            )
+        })
+        .collect();
+    let shown = |n: usize, step: usize| (count - 1 - n).is_multiple_of(step);
+    let apart = |step: usize| {
+        let mut free = f64::NEG_INFINITY;
+        names
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| shown(*n, step))
+            .all(|(n, name)| {
+                let half = page.width(name) / 2.0;
+                let x = middle(page, plot, n, half);
+                let fits = x - half >= free;
+                free = x + half + page.size.font * 0.5;
+                fits
+            })
+    };
+    let step = (1..=count)
+        .find(|step| apart(*step))
+        .unwrap_or(count.max(1));
+    names
+        .iter()
+        .enumerate()
+        .map(|(n, name)| {
+            if shown(n, step) {
+                vec![name.clone()]
             } else {
                 Vec::new()
             }
@@ -112,9 +127,17 @@ fn every_so_many(page: &Page, band: f64) -> Vec<Vec<String>> {
         .collect()
 }
 
+/// Middle of a name under its category, inside the drawing.
+fn middle(page: &Page, plot: Rect, category: usize, half: f64) -> f64 {
+    let band = plot.w / page.spec.categories.len().max(1) as f64;
+    let width = page.size.width;
+    (plot.x + band * (category as f64 + 0.5))
+        .clamp(half.min(width / 2.0), (width - half).max(width / 2.0))
+}
+
 /// The order in which the labels of a row of values are placed: the last, the
-/// first, the largest, the smallest, then the others.
-pub(super) fn by_weight(values: &[Option<f64>]) -> Vec<usize> {
+/// first, the largest, the smallest (so many come second), then the others.
+pub(super) fn by_weight(values: &[Option<f64>]) -> (Vec<usize>, usize) {
     let present: Vec<usize> = (0..values.len())
         .filter(|n| values.get(*n).copied().flatten().is_some())
         .collect();
@@ -134,10 +157,12 @@ pub(super) fn by_weight(values: &[Option<f64>]) -> Vec<usize> {
         largest,
         smallest,
     ];
-    for n in weighty.into_iter().flatten().chain(present.iter().copied()) {
+    for n in weighty.into_iter().flatten() {
         if !out.contains(&n) {
             out.push(n);
         }
     }
-    out
+    let weight = out.len();
+    out.extend(present.iter().filter(|n| !weighty.contains(&Some(**n))));
+    (out, weight)
 }

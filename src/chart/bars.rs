@@ -1,7 +1,7 @@
 //! Vertical bars: one region over time.
 
 use super::axes::{by_weight, category_axis, ticks_width, value_axis};
-use super::layout::{Page, Swatch, bar_ink, framed};
+use super::layout::{Page, Swatch, backed, bar_ink};
 use super::paint::Ink;
 use super::place::Placer;
 use super::scale::{Scale, geometry};
@@ -71,7 +71,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         }
         let ink = bar_ink(point.mark, colour(page, series));
         if rect.h > 0.0 {
-            scene.rect(ink, framed(ink, rect));
+            backed(&mut scene, ink, rect);
             placer.take(Rect {
                 x: rect.x + 2.0,
                 w: (rect.w - 4.0).max(0.0),
@@ -93,7 +93,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         }
     }
     for (n, row) in table.iter().enumerate() {
-        for category in by_weight(row) {
+        for category in by_weight(row).0 {
             let place = tops.iter().find(|(s, c, _)| (*s, *c) == (n, category));
             let (Some((_, _, rect)), Some(point)) = (place, page.point(n, category)) else {
                 continue;
@@ -111,9 +111,9 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         }
     }
     let below = if scale.min < 0.0 {
-        font * 0.9
+        font * 1.4
     } else {
-        font * 0.3
+        font * 0.55
     };
     scene.height = category_axis(page, &mut scene, plot, plot.bottom() + below);
     Ok(scene)

@@ -1,11 +1,11 @@
-//! Horizontal bars: regions at one period, and actual values against targets.
+//! Horizontal bars: regions at one period.
 
 use super::bars::{colour, legend, table};
-use super::layout::{Page, bar_ink, framed};
+use super::layout::{Page, backed, bar_ink};
 use super::paint::Ink;
 use super::scale::Scale;
 use super::scene::{Anchor, Rect, Scene};
-use super::{ChartError, Mark, engine};
+use super::{ChartError, engine};
 
 /// Room between a bar and its label.
 const LABEL_GAP: f64 = 5.0;
@@ -24,7 +24,8 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
     let font = page.size.font;
     let count = page.spec.categories.len();
     let slots = page.spec.series.len().max(1);
-    let scale = Scale::new(&page.values(), if page.size.narrow { 3 } else { 5 }, true);
+    let values = page.values();
+    let scale = Scale::new(&values, if page.size.narrow { 3 } else { 5 }, true).cut(&values);
     let table = table(page);
     let frame = frame(page, &scale);
 
@@ -42,11 +43,9 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
     };
     ticks(page, &mut scene, plot, &scale, plot.y - font * 0.5);
     let drawn = engine::hbars(plot, &scale, &table, false)?;
-    for (from, to) in &drawn.grid {
-        scene.line(Ink::Grid, *from, *to);
-    }
-    if scale.min < 0.0 {
-        scene.line(Ink::Grid, (plot.x, plot.y), (plot.x, plot.bottom()));
+    for tick in &scale.ticks {
+        let x = plot.x + plot.w * scale.share(*tick);
+        scene.line(Ink::Grid, (x, plot.y), (x, plot.bottom()));
     }
 
     let slot_top = |series: usize, category: usize| {
@@ -76,11 +75,19 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         }
         if rect.w > 0.0 {
             let ink = bar_ink(point.mark, colour(page, *series));
-            scene.rect(ink, framed(ink, rect));
+            backed(&mut scene, ink, rect);
         }
     }
     let zero = plot.x + plot.w * scale.share(0.0);
-    scene.line(Ink::Zero, (zero, plot.y), (zero, plot.bottom()));
+    if frame.above {
+        // Beside the bars only: the names begin where the zero line stands.
+        for category in 0..count {
+            let from = slot_top(0, category);
+            scene.line(Ink::Zero, (zero, from), (zero, from + thick * slots as f64));
+        }
+    } else {
+        scene.line(Ink::Zero, (zero, plot.y), (zero, plot.bottom()));
+    }
 
     for category in 0..count {
         let name = page.category(category, frame.short);
@@ -147,6 +154,16 @@ fn frame(page: &Page, scale: &Scale) -> Frame {
         (true, false, 0.0)
     };
     let (left, w) = plot_span(page, scale, page.size.width - names);
+    if !above && w < page.size.width * 0.2 {
+        // The labels leave too little beside the names.
+        let (x, w) = plot_span(page, scale, page.size.width);
+        return Frame {
+            above: true,
+            short: false,
+            x,
+            w,
+        };
+    }
     Frame {
         above,
         short,
@@ -189,7 +206,7 @@ fn plot_span(page: &Page, scale: &Scale, room: f64) -> (f64, f64) {
 }
 
 /// Tick labels in a row; those that would meet another are left out.
-fn ticks(page: &Page, scene: &mut Scene, plot: Rect, scale: &Scale, baseline: f64) {
+pub(super) fn ticks(page: &Page, scene: &mut Scene, plot: Rect, scale: &Scale, baseline: f64) {
     let labels = scale.labels(&page.spec.unit);
     let mut free_from = f64::NEG_INFINITY;
     let zero_first = scale.min >= 0.0;
@@ -205,120 +222,4 @@ fn ticks(page: &Page, scene: &mut Scene, plot: Rect, scale: &Scale, baseline: f6
             free_from = x + half + page.size.font * 0.5;
         }
     }
-}
-
-/// Actual values against targets: the target is a hollow bar, the actual value
-/// a solid one inside it; both are written above.
-pub(super) fn bullet(page: &Page) -> Result<Scene, ChartError> {
-    let font = page.size.font;
-    let count = page.spec.categories.len();
-    let scale = Scale::new(&page.values(), if page.size.narrow { 4 } else { 6 }, true);
-    let mut scene = Scene::new(page.size.width, font);
-    let top = page.header(&mut scene, &[]);
-    let mut y = top;
-    let mut rows = Vec::new();
-    for category in 0..count {
-        let bottom = caption(page, &mut scene, category, y);
-        rows.push(bottom + font * 0.3);
-        y = bottom + font * 0.3 + font * 1.35 + font * 0.7;
-    }
-    let plot = Rect {
-        x: 0.5,
-        y: top,
-        w: page.size.width - 1.0,
-        h: (y - top).max(1.0),
-    };
-    let drawn = engine::hbars(plot, &scale, &table(page), false)?;
-    let zero = plot.x + plot.w * scale.share(0.0);
-    for hollow in [true, false] {
-        for (series, category, rect) in &drawn.bars {
-            let (Some(point), Some(row)) = (page.point(*series, *category), rows.get(*category))
-            else {
-                continue;
-            };
-            if is_goal(point.mark) != hollow || rect.w <= 0.0 {
-                continue;
-            }
-            let height = if hollow { font * 1.35 } else { font * 0.65 };
-            let rect = Rect {
-                y: row + (font * 1.35 - height) / 2.0,
-                h: height,
-                ..*rect
-            };
-            let ink = bar_ink(point.mark, 1);
-            scene.rect(ink, framed(ink, rect));
-        }
-    }
-    for row in &rows {
-        scene.line(
-            Ink::Zero,
-            (zero, row - 3.0),
-            (zero, row + font * 1.35 + 3.0),
-        );
-    }
-    let axis = y - font * 0.3;
-    scene.line(Ink::Grid, (plot.x, axis), (plot.right(), axis));
-    for tick in &scale.ticks {
-        let x = plot.x + plot.w * scale.share(*tick);
-        scene.line(Ink::Grid, (x, axis), (x, axis + 4.0));
-    }
-    ticks(page, &mut scene, plot, &scale, axis + 4.0 + font);
-    scene.height = axis + 4.0 + font * 1.3;
-    Ok(scene)
-}
-
-fn is_goal(mark: Mark) -> bool {
-    matches!(mark, Mark::Target | Mark::Forecast)
-}
-
-/// Name of a category and its values in words; returns the bottom.
-fn caption(page: &Page, scene: &mut Scene, category: usize, top: f64) -> f64 {
-    let font = page.size.font;
-    let words = &page.spec.words;
-    let name = page
-        .font
-        .fit(page.category(category, false), font, page.size.width);
-    let mut y = top + font;
-    scene.text(Ink::Text, 0.0, y, Anchor::Start, &name);
-    let mut x = if name.is_empty() {
-        0.0
-    } else {
-        page.width(&name) + font
-    };
-    for series in 0..page.spec.series.len() {
-        let (ink, text) = match page.point(series, category) {
-            None => (None, "—".to_string()),
-            Some(p) => {
-                let word = match p.mark {
-                    Mark::Actual => &words.actual,
-                    Mark::Preliminary => &words.preliminary,
-                    Mark::Target => &words.target,
-                    Mark::Forecast => &words.forecast,
-                };
-                (
-                    Some(bar_ink(p.mark, 1)),
-                    format!("{word} {}", p.label).trim().to_string(),
-                )
-            }
-        };
-        let side = font * 0.8;
-        let room = if ink.is_some() { side + 7.0 } else { 0.0 };
-        let width = room + page.width(&text);
-        if x > 0.0 && x + width > page.size.width {
-            x = 0.0;
-            y += font * 1.35;
-        }
-        if let Some(ink) = ink {
-            let rect = Rect {
-                x,
-                y: y - font * 0.36 - side / 2.0,
-                w: side + 2.0,
-                h: side,
-            };
-            scene.rect(ink, framed(ink, rect));
-        }
-        scene.text(Ink::Text, x + room, y, Anchor::Start, &text);
-        x += width + font;
-    }
-    y + font * 0.3
 }

@@ -197,6 +197,15 @@ pub(super) fn bar_ink(mark: Mark, series: usize) -> Ink {
     }
 }
 
+/// Draws a bar; one that is not solid gets ground under it, so that grid lines
+/// do not shine through.
+pub(super) fn backed(scene: &mut Scene, ink: Ink, rect: Rect) {
+    if !matches!(ink, Ink::Bar(_)) {
+        scene.rect(Ink::Paper, framed(ink, rect));
+    }
+    scene.rect(ink, framed(ink, rect));
+}
+
 /// A rectangle drawn with an outline keeps its outer size.
 pub(super) fn framed(ink: Ink, rect: Rect) -> Rect {
     match ink {

@@ -17,11 +17,14 @@ const MOST_NAMED: usize = 6;
 /// From this many points on only the weighty values are labelled.
 const MANY: usize = 13;
 
-/// Room between the last point and the name of its series.
-const NAME_GAP: f64 = 14.0;
+/// Room between the last point and the marker before the name of its series.
+const NAME_GAP: f64 = 18.0;
 
+/// A series' name at the end of its line.
 struct Named {
     text: String,
+    series: usize,
+    mark: Mark,
     point: (f64, f64),
     y: f64,
 }
@@ -49,7 +52,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
             // The names begin beside the last points, half a band inside the
             // plot: room = plot + name - half a band.
             let half_band = 0.5 / page.spec.categories.len().max(1) as f64;
-            ((room - widest - NAME_GAP - 2.0) / (1.0 - half_band)).min(room)
+            ((room - widest - NAME_GAP - 10.0) / (1.0 - half_band)).min(room)
         }),
         h: plot_height,
     };
@@ -57,7 +60,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         x: 0.0,
         y: top - font * 1.1 - 4.0,
         w: page.size.width,
-        h: plot.h + font * 2.2 + 4.0,
+        h: plot.h + font * 1.65 + 4.0,
     };
     let mut placer = Placer::new(bounds);
     value_axis(page, &mut scene, &mut placer, plot, &scale, &ticks, flipped);
@@ -114,7 +117,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         names.is_some(),
         &place,
     );
-    scene.height = category_axis(page, &mut scene, plot, plot.bottom() + font * 0.45);
+    scene.height = category_axis(page, &mut scene, plot, plot.bottom() + font * 0.55);
     Ok(scene)
 }
 
@@ -223,36 +226,65 @@ fn name_ends(
             let at = place(last, geometry(point.value));
             named.push(Named {
                 text,
+                series: n,
+                mark: point.mark,
                 point: at,
                 y: at.1,
             });
         }
     }
     named.sort_by(|a, b| a.point.1.total_cmp(&b.point.1));
-    let gap = page.size.font * 1.2;
-    // Down, each below the one before; then up again from the bottom.
-    let mut above = plot.y - gap;
-    for one in &mut named {
-        one.y = one.y.max(above + gap);
-        above = one.y;
-    }
-    let mut below = plot.bottom() + gap;
-    for one in named.iter_mut().rev() {
-        one.y = one.y.min(below - gap);
-        below = one.y;
-    }
+    spread(&mut named, page.size.font * 1.2, plot);
     for one in &named {
         let x = one.point.0 + NAME_GAP;
-        if (one.y - one.point.1).abs() > 3.0 {
+        let shift = one.y - one.point.1;
+        if shift.abs() > 2.0 {
             scene.line(
                 Ink::Leader,
                 (one.point.0 + 5.0, one.point.1),
-                (x - 2.0, one.y),
+                (x - 6.0, one.y),
             );
         }
+        let ink = dot(one.mark, one.series + 1);
+        if shift.abs() > 2.0 {
+            scene.path(ink, marker(one.series, (x, one.y), 3.5));
+        }
         let baseline = one.y + page.size.font * 0.36;
+        let x = x + 8.0;
         placer.take(page.text_box(x, baseline, Anchor::Start, &one.text));
         scene.text(Ink::Text, x, baseline, Anchor::Start, &one.text);
+    }
+}
+
+/// Moves names, sorted by height, as little as keeps them `gap` apart: those
+/// that would meet share the middle of their wishes.
+fn spread(named: &mut [Named], gap: f64, plot: Rect) {
+    // Each cluster: where its first name stands, and how many it has.
+    let mut clusters: Vec<(f64, usize)> = Vec::new();
+    for one in named.iter() {
+        clusters.push((one.y, 1));
+        while let [.., (above, many), (below, few)] = clusters.as_mut_slice() {
+            if *above + gap * *many as f64 <= *below {
+                break;
+            }
+            let all = *many + *few;
+            let wish = *above * *many as f64 + (*below - gap * *many as f64) * *few as f64;
+            *above = wish / all as f64;
+            *many = all;
+            clusters.pop();
+        }
+    }
+    let mut rest = named.iter_mut();
+    let mut free = plot.y;
+    for (first, many) in clusters {
+        let lowest = plot.bottom() - gap * (many - 1) as f64;
+        let first = first.min(lowest).max(free);
+        for n in 0..many {
+            if let Some(one) = rest.next() {
+                one.y = first + gap * n as f64;
+            }
+        }
+        free = first + gap * many as f64;
     }
 }
 
@@ -287,13 +319,12 @@ fn labels(
             .iter()
             .map(|p| p.as_ref().map(|p| geometry(p.value)))
             .collect();
-        let mut order = by_weight(&values);
-        let last = values.len().saturating_sub(1);
-        if several && named {
-            order.retain(|n| *n != last);
-        }
+        let (mut order, weighty) = by_weight(&values);
         if several || values.len() >= MANY {
-            order.truncate(if several { 3 } else { 4 });
+            order.truncate(weighty);
+        }
+        if several && named {
+            order.retain(|n| n + 1 != values.len());
         }
         for category in order {
             let Some(Some(point)) = series.points.get(category) else {

@@ -12,6 +12,7 @@
 
 mod axes;
 mod bars;
+mod bullet;
 mod choose;
 mod engine;
 mod hbars;
@@ -257,7 +258,7 @@ impl Painter {
             Kind::Bars => bars::draw(&page),
             Kind::HBars | Kind::StackedNone => hbars::draw(&page),
             Kind::Line => line::draw(&page),
-            Kind::Bullet => hbars::bullet(&page),
+            Kind::Bullet => bullet::draw(&page),
             Kind::Share => share::draw(&page),
         }
     }

@@ -14,6 +14,8 @@ pub(super) enum Ink {
     Text,
     /// Text on a coloured part.
     OnPart,
+    /// Ground under a mark that is not solid.
+    Paper,
     /// Line from a point to its name.
     Leader,
     /// Actual value.
@@ -92,6 +94,7 @@ impl Ink {
             Ink::Muted => ("m", None),
             Ink::Text => ("t", None),
             Ink::OnPart => ("p", None),
+            Ink::Paper => ("w", None),
             Ink::Leader => ("r", None),
             Ink::Bar(n) => ("b", Some(n)),
             Ink::Light(n) => ("l", Some(n)),
@@ -111,23 +114,19 @@ impl Ink {
     }
 
     /// Attributes for a file that stands alone, in light colours.
-    pub(super) fn hex(self, prefix: &str) -> String {
+    pub(super) fn hex(self) -> String {
         let halo =
             "stroke=\"#fff\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"";
         match self {
             Ink::Grid => format!("fill=\"none\" stroke=\"{GRID}\""),
             Ink::Zero => format!("fill=\"none\" stroke=\"{ZERO}\""),
             Ink::Leader => format!("fill=\"none\" stroke=\"{ZERO}\" stroke-width=\".75\""),
-            Ink::Muted => format!("fill=\"{MUTED}\" {halo}"),
+            Ink::Muted => format!("fill=\"{MUTED}\""),
             Ink::Text => format!("fill=\"{INK}\" {halo}"),
-            Ink::OnPart => "fill=\"#fff\"".to_string(),
+            Ink::OnPart | Ink::Paper => "fill=\"#fff\"".to_string(),
             Ink::Bar(n) => format!("fill=\"{}\"", hex(n)),
             Ink::Light(n) => format!("fill=\"{0}\" fill-opacity=\".4\" stroke=\"{0}\"", hex(n)),
-            Ink::Hollow(n) => format!(
-                "fill=\"url(#{prefix}h{})\" stroke=\"{}\" stroke-width=\"1.5\"",
-                colour(n),
-                hex(n)
-            ),
+            Ink::Hollow(n) => format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"", hex(n)),
             Ink::Dashed(n) => format!(
                 "fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"",
                 hex(n)
@@ -145,18 +144,6 @@ impl Ink {
             }
             Ink::Dot(n) => format!("fill=\"{}\" stroke=\"#fff\"", hex(n)),
             Ink::DotOpen(n) => format!("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.75\"", hex(n)),
-        }
-    }
-
-    /// Attributes of the strokes inside a hatch pattern.
-    pub(super) fn hatch_stroke(series: usize, classes: bool) -> String {
-        if classes {
-            format!("class=\"gc-x gc-{series}\"")
-        } else {
-            format!(
-                "stroke=\"{}\" stroke-width=\"1.25\"",
-                LIGHT.get(series).copied().unwrap_or(INK)
-            )
         }
     }
 }

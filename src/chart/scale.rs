@@ -49,20 +49,43 @@ impl Scale {
 
     /// An axis of ranks: whole places, the best one first.
     pub(super) fn ranks(values: &[f64], wanted: usize) -> Scale {
-        let scale = Scale::new(values, wanted, true);
-        let step = (scale.max / wanted.max(1) as f64).ceil().max(1.0);
-        let step = if step > 2.0 {
-            round_step(step).max(1.0).ceil()
-        } else {
-            step
-        };
+        let low = values
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min)
+            .max(0.0);
         let high = values.iter().copied().fold(1.0, f64::max);
-        let count = (high / step).ceil().max(1.0) as usize;
+        let low = if low.is_finite() { low.min(high) } else { 0.0 };
+        let raw = (high - low) / wanted.max(1) as f64;
+        let step = if raw <= 1.0 {
+            1.0
+        } else {
+            round_step(raw).ceil()
+        };
+        let first = ((low - 1.0).max(0.0) / step).floor();
+        let last = (high / step).ceil().max(first + 1.0);
         Scale {
-            min: 0.0,
-            max: count as f64 * step,
-            ticks: (0..=count).map(|n| n as f64 * step).collect(),
+            min: first * step,
+            max: last * step,
+            ticks: (0..=(last - first) as usize)
+                .map(|n| (first + n as f64) * step)
+                .collect(),
         }
+    }
+
+    /// The same axis, ending at the outermost of `values` and 0: for bars whose
+    /// labels stand past their ends.
+    pub(super) fn cut(mut self, values: &[f64]) -> Scale {
+        let low = values.iter().copied().fold(0.0, f64::min);
+        let high = values.iter().copied().fold(0.0, f64::max);
+        if high > low {
+            self.min = self.min.max(low);
+            self.max = self.max.min(high);
+            let slack = (high - low) * 1e-9;
+            let (min, max) = (self.min - slack, self.max + slack);
+            self.ticks.retain(|tick| (min..=max).contains(tick));
+        }
+        self
     }
 
     /// Number of steps.
@@ -87,7 +110,10 @@ impl Scale {
             _ => (1e4, "万"),
         };
         let factor = root / divisor;
-        let step = (self.max - self.min) / self.steps() as f64 * factor;
+        let step = match self.ticks.as_slice() {
+            [first, second, ..] => (second - first) * factor,
+            _ => (self.max - self.min) * factor,
+        };
         let places = decimals(step);
         self.ticks
             .iter()

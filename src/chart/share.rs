@@ -91,7 +91,7 @@ fn many_bars(page: &Page) -> Result<Scene, ChartError> {
         .map(|(n, s)| (Swatch::Box(Ink::Bar(n + 1)), s.name.clone()))
         .collect();
     entries.extend(page.mark_legend(|m| Swatch::Box(bar_ink(m, 0)), true));
-    let mut y = page.header(&mut scene, &entries) + 2.0;
+    let mut y = page.header(&mut scene, &entries) + font * 0.3;
     let height = font * 1.7;
     let all = table(page);
     for category in 0..page.spec.categories.len() {

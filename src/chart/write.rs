@@ -140,17 +140,18 @@ pub(super) fn sheet(scene: &Scene, spec: &Spec, footer: &PngFooter, font: &Font)
 
 /// The items of the scene; those of one ink in a row share a group.
 fn body(scene: &Scene, prefix: &str, classes: bool, out: &mut String) {
-    let hatches: BTreeSet<usize> = scene
-        .items
-        .iter()
-        .filter_map(|(ink, _)| ink.hatch())
-        .collect();
-    for n in &hatches {
-        let stroke = Ink::hatch_stroke(*n, classes);
-        let _ = write!(
-            out,
-            "<pattern id=\"{prefix}h{n}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M2.5 0V5\" {stroke}/></pattern>"
-        );
+    if classes {
+        let hatches: BTreeSet<usize> = scene
+            .items
+            .iter()
+            .filter_map(|(ink, _)| ink.hatch())
+            .collect();
+        for n in &hatches {
+            let _ = write!(
+                out,
+                "<pattern id=\"{prefix}h{n}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><path d=\"M2.5 0V5\" class=\"gc-x gc-{n}\"/></pattern>"
+            );
+        }
     }
     let mut rest = scene.items.as_slice();
     while let Some(((ink, first), _)) = rest.split_first() {
@@ -164,14 +165,17 @@ fn body(scene: &Scene, prefix: &str, classes: bool, out: &mut String) {
         let mut attributes = if classes {
             ink.class(prefix)
         } else {
-            ink.hex(prefix)
+            ink.hex()
         };
         match anchor(first) {
             Some(Anchor::Middle) => attributes.push_str(" text-anchor=\"middle\""),
             Some(Anchor::End) => attributes.push_str(" text-anchor=\"end\""),
             _ => {}
         }
-        if let Some(d) = one_path(run) {
+        if !classes && ink.hatch().is_some() {
+            let lines: String = run.iter().map(|(_, item)| hatching(item)).collect();
+            let _ = write!(out, "<path {attributes} d=\"{lines}\"/>");
+        } else if let Some(d) = one_path(run) {
             let _ = write!(out, "<path {attributes} d=\"{d}\"/>");
         } else if let [(_, item)] = run {
             element(item, &format!(" {attributes}"), out);
@@ -183,6 +187,41 @@ fn body(scene: &Scene, prefix: &str, classes: bool, out: &mut String) {
             out.push_str("</g>");
         }
     }
+}
+
+/// A hatched rectangle as one path: not every program that opens a file knows
+/// patterns, and they are slow to rasterise.
+fn hatching(item: &Item) -> String {
+    const STEP: f64 = 7.0;
+    let Item::Rect(r) = item else {
+        return String::new();
+    };
+    let mut d = format!(
+        "M{} {}h{}v{}h-{}z",
+        num(r.x),
+        num(r.y),
+        num(r.w),
+        num(r.h),
+        num(r.w)
+    );
+    // Lines x + y = sum, from the left or lower edge to the upper or right one.
+    let mut sum = ((r.x + r.y) / STEP).floor() * STEP + STEP;
+    while sum < r.right() + r.bottom() {
+        let from = (sum - r.bottom()).max(r.x);
+        let to = (sum - r.y).min(r.right());
+        if to > from {
+            let _ = write!(
+                d,
+                "M{} {}L{} {}",
+                num(from),
+                num(sum - from),
+                num(to),
+                num(sum - to)
+            );
+        }
+        sum += STEP;
+    }
+    d
 }
 
 /// Paths in a row are one path.

@@ -1,5 +1,7 @@
 //! Reads a drawn SVG, measures its texts and looks for clipping and overlap.
 
+use std::sync::LazyLock;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -53,7 +55,8 @@ pub(super) fn assert_tidy(svg: &str, id: &str) {
 }
 
 fn measure(svg: &str) -> ((f64, f64), Vec<TextBox>) {
-    let font = Font::embedded().unwrap();
+    static FONT: LazyLock<Font> = LazyLock::new(|| Font::embedded().unwrap());
+    let font = &*FONT;
     let mut reader = Reader::from_str(svg);
     let mut stack = vec![Frame {
         anchor: "start".into(),

@@ -14,18 +14,17 @@ fn gallery() {
     let mut page = String::new();
     for spec in real() {
         let drawing = painter.draw(&spec).unwrap();
-        let start = std::time::Instant::now();
         let footer = PngFooter {
             source: "来源：县统计局《2022年国民经济和社会发展统计公报》".into(),
             site: "县域工业简报".into(),
             note: "注：绝对数按现价计算，增长速度按可比价计算。".into(),
         };
-        let png = painter.png(&spec, &footer).unwrap();
+        let (png, time) = fastest(|| painter.png(&spec, &footer).unwrap());
         println!(
             "{} png {} bytes in {:?}; svg {} + {}",
             spec.id,
             png.len(),
-            start.elapsed(),
+            time,
             drawing.narrow.len(),
             drawing.wide.len()
         );
@@ -37,9 +36,8 @@ fn gallery() {
             spec.title, drawing.narrow, drawing.wide
         );
     }
-    let start = std::time::Instant::now();
-    let image = painter.share_image(&card()).unwrap();
-    println!("card {} bytes in {:?}", image.len(), start.elapsed());
+    let (image, time) = fastest(|| painter.share_image(&card()).unwrap());
+    println!("card {} bytes in {time:?}", image.len());
     std::fs::write(folder.join("card.png"), image).unwrap();
     let values: Vec<_> = [3, 5, 4, 6, 8, 7]
         .iter()
@@ -52,4 +50,20 @@ fn gallery() {
         );
         std::fs::write(folder.join(format!("{theme}-{width}.html")), html).unwrap();
     }
+}
+
+/// What `work` gives, and its shortest time of five.
+fn fastest<T>(work: impl Fn() -> T) -> (T, std::time::Duration) {
+    let mut best = std::time::Duration::MAX;
+    let mut timed = || {
+        let start = std::time::Instant::now();
+        let value = work();
+        best = best.min(start.elapsed());
+        value
+    };
+    let mut value = timed();
+    for _ in 0..4 {
+        value = timed();
+    }
+    (value, best)
 }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Axis, Kind, Mark, Painter, choose};
 use boxes::{assert_tidy, texts};
-use samples::{numbers, point, ranks, real, series, spec};
+use samples::{numbers, ranks, real, series, spec};
 
 #[test]
 fn kinds_follow_the_data() {
@@ -168,6 +168,30 @@ fn large_values_are_counted_in_wan_and_yi() {
 }
 
 #[test]
+fn the_longest_decimals_fit() {
+    let painter = Painter::new().unwrap();
+    let long = Some(("79228162514264337593543950335", Mark::Actual));
+    let tiny = Some(("0.0000000000000000000000000001", Mark::Actual));
+    for kind in [
+        Kind::Bars,
+        Kind::HBars,
+        Kind::Line,
+        Kind::Bullet,
+        Kind::Share,
+    ] {
+        for points in [[long, tiny], [tiny, tiny], [long, None]] {
+            for unit in ["元", "%"] {
+                let mut one = spec("long", kind, Axis::Time, unit, &["石柱土家族自治县", "甲"]);
+                one.series = vec![series("a", &points)];
+                let drawing = painter.draw(&one).unwrap();
+                assert_tidy(&drawing.narrow, "long");
+                assert_tidy(&drawing.wide, "long");
+            }
+        }
+    }
+}
+
+#[test]
 fn hostile_text_stays_text() {
     let painter = Painter::new().unwrap();
     let mut one = samples::by_id("quxian-output");
@@ -235,5 +259,4 @@ fn snapshots() {
     }
     let drawing = painter.draw(&samples::by_id("quxian-output")).unwrap();
     insta::assert_snapshot!("quxian-output-file", drawing.file.replace("><", ">\n<"));
-    let _ = point("1", Mark::Actual);
 }

@@ -414,7 +414,7 @@ pub(super) fn numbers(kind: Kind, count: usize, rows: usize, seed: u64) -> Spec 
             } else {
                 label
             };
-            points.push((next(8) != 0).then(|| Point { value, label, mark }));
+            points.push((next(8) != 0).then_some(Point { value, label, mark }));
         }
         // One value at least.
         if let Some(first) = points.first_mut() {
