@@ -115,7 +115,8 @@ pub struct DataTable {
 pub struct Column {
     /// Its name.
     pub label: String,
-    /// A second, smaller line: unit, scope and status; may be empty.
+    /// A second, smaller line: unit (`%` included, so that the cells are bare numbers), scope and
+    /// status; may be empty.
     pub sub: String,
     /// Whether it holds numbers: aligned right, at the decimal point.
     pub num: bool,
@@ -178,7 +179,8 @@ impl Cell {
 
 impl DataTable {
     /// Fills the `pad` of the cells of each number column so that decimal points stand in line
-    /// although the cells are aligned right: a browser has no alignment at a character.
+    /// although the cells are aligned right: a browser has no alignment at a character. For tables
+    /// whose number columns hold one unit each.
     pub fn align(&mut self) {
         for (index, column) in self.columns.iter().enumerate() {
             if !column.num {
@@ -192,7 +194,7 @@ impl DataTable {
                 .unwrap_or("")
                 .to_owned();
             for row in &mut self.rows {
-                let Some(cell) = row.cells.get_mut(index) else {
+                let Some(cell) = row.cells.get_mut(index).filter(|cell| !is_missing(cell)) else {
                     continue;
                 };
                 let missing = places - decimals(&cell.text);
@@ -210,6 +212,11 @@ impl DataTable {
             }
         }
     }
+}
+
+/// Whether a cell holds no number, so that its sign stands at the column's edge.
+fn is_missing(cell: &Cell) -> bool {
+    cell.missing || cell.text == "—"
 }
 
 /// Digits after the decimal point of a formatted number.
@@ -306,7 +313,7 @@ mod tests {
             .collect();
         assert_eq!(
             pads,
-            [("", "以上"), ("0", "以上"), (".00", ""), (".00", "以上")]
+            [("", "以上"), ("0", "以上"), (".00", ""), ("", "")]
         );
     }
 

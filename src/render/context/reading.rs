@@ -18,7 +18,7 @@ pub struct HomePage {
     pub sections: Vec<SectionTeaser>,
     /// Metrics whose pages compare most regions, each with a line that says what.
     pub comparisons: Vec<CompareTeaser>,
-    /// Regions that the site covers.
+    /// Some two dozen of the regions that the site covers; a link leads to all.
     pub regions: Vec<Link>,
     /// Numbers of the site: `regions`, `metrics`, `observations`, `articles`, formatted.
     pub counts: Counts,
@@ -123,7 +123,9 @@ pub struct ArticlePage {
     pub body_html: String,
     /// Charts that the text does not place.
     pub charts: Vec<ChartFigure>,
-    /// All figures of the article with status, period, scope, source and note.
+    /// All figures of the article with status, period, scope, source and note. Units differ from row
+    /// to row, so the values are whole texts (`330亿元以上`) in a column that is not `num`; a column
+    /// that would say the same in each row is left out.
     pub metrics: Option<DataTable>,
     /// Notes under the figures: the other value of a conflict, earlier vintages, what contradicts what.
     pub notes: Vec<Note>,

@@ -30,7 +30,11 @@ pub struct Site {
     pub government: bool,
     /// What the footer prints.
     pub footer: Footer,
-    /// Style sheets in the order in which they are loaded: `style.css`, then a theme's `theme.css`.
+    /// Way from this page to the folder of the themes' static files; ends in `/`. A template takes
+    /// from there what only its kind of page needs.
+    pub assets: String,
+    /// Style sheets in the order in which they are loaded: `chart.css`, `style.css`, then the sheets of
+    /// the themes that build on the default one, `theme.css`.
     pub css: Vec<String>,
     /// Scripts, loaded deferred. Nothing on a page may need them.
     pub js: Vec<String>,

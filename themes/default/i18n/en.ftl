@@ -25,10 +25,9 @@ home-data = Open data
 count-regions = {" "}counties
 count-metrics = {" "}metrics
 count-observations = {" "}figures
-regions = Regions
+all-regions = All regions
 
 ## Sections and lists
-subsections = Sections below
 section-empty = No articles here yet.
 pagination = Pages
 page-prev = Previous
@@ -37,14 +36,12 @@ page-number = Page { $number }
 
 ## Articles
 draft = Draft, not published
-headline-figures = Headline figures
 source = Source
 provider = Data from
 author = Author
 editor = Editor
 published = Published
 updated = Updated
-tools = Tools
 copy-link = Copy link
 copied = Copied
 charts = Charts

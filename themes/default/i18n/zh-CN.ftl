@@ -25,10 +25,9 @@ home-data = 开放数据
 count-regions = 个县（市、区）
 count-metrics = 项指标
 count-observations = 个数据
-regions = 地区
+all-regions = 全部地区
 
 ## 栏目和列表
-subsections = 下级栏目
 section-empty = 本栏目暂无文章。
 pagination = 分页
 page-prev = 上一页
@@ -37,14 +36,12 @@ page-number = 第{ $number }页
 
 ## 文章
 draft = 草稿，未发布
-headline-figures = 主要数据
 source = 来源
 provider = 数据提供
 author = 作者
 editor = 责任编辑
 published = 发布日期
 updated = 更新日期
-tools = 工具
 copy-link = 复制链接
 copied = 已复制
 charts = 图表
