@@ -72,8 +72,60 @@ impl Raster {
             Transform::from_scale(zoom, zoom),
             &mut pixmap.as_mut(),
         );
-        pixmap.encode_png().map_err(|e| fail(e.to_string()))
+        encode(&pixmap).map_err(|e| fail(e.to_string()))
     }
+}
+
+/// A PNG of at most 256 colours. Charts have few, but their soft edges have
+/// many shades: those are rounded until the palette holds them.
+fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let data = pixmap.data();
+    for bits in [6, 5, 4] {
+        if let Some((palette, indexes)) = palette(data, bits) {
+            let mut out = Vec::with_capacity(data.len() / 32);
+            let mut encoder = png::Encoder::new(&mut out, pixmap.width(), pixmap.height());
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_depth(png::BitDepth::Eight);
+            encoder.set_palette(palette);
+            encoder.set_compression(png::Compression::Balanced);
+            encoder.set_filter(png::Filter::NoFilter);
+            encoder.write_header()?.write_image_data(&indexes)?;
+            return Ok(out);
+        }
+    }
+    pixmap.encode_png()
+}
+
+/// Palette and indexes of opaque RGBA pixels with their channels rounded to
+/// `bits`, where at most 256 colours are left.
+fn palette(data: &[u8], bits: u32) -> Option<(Vec<u8>, Vec<u8>)> {
+    let levels = (1u32 << bits) - 1;
+    let mut known: Vec<u16> = vec![u16::MAX; 1 << (3 * bits)];
+    let mut colours = Vec::with_capacity(768);
+    let mut indexes = Vec::with_capacity(data.len() / 4);
+    let mut before: Option<([u8; 3], u8)> = None;
+    for pixel in data.chunks_exact(4) {
+        let &[r, g, b, _] = pixel else { return None };
+        if let Some((rgb, index)) = before
+            && rgb == [r, g, b]
+        {
+            indexes.push(index);
+            continue;
+        }
+        let [qr, qg, qb] = [r, g, b].map(|c| (u32::from(c) * levels + 127) / 255);
+        let slot = known.get_mut(((qr << (2 * bits)) | (qg << bits) | qb) as usize)?;
+        if *slot == u16::MAX {
+            if colours.len() >= 768 {
+                return None;
+            }
+            *slot = (colours.len() / 3) as u16;
+            colours.extend([qr, qg, qb].map(|q| (q * 255 / levels) as u8));
+        }
+        let index = *slot as u8;
+        before = Some(([r, g, b], index));
+        indexes.push(index);
+    }
+    Some((colours, indexes))
 }
 
 const WIDTH: f64 = 1200.0;
