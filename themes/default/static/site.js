@@ -43,6 +43,9 @@
       button.type = 'button';
       button.className = 'sort';
       while (head.firstChild) button.appendChild(head.firstChild);
+      var mark = document.createElement('i');
+      mark.setAttribute('aria-hidden', 'true');
+      button.insertBefore(mark, button.querySelector('small'));
       head.appendChild(button);
       button.addEventListener('click', function () {
         var down = head.getAttribute('aria-sort') !== 'descending';
