@@ -41,6 +41,16 @@ pub fn context<V: View>(site: &Site, page: &Page, view: &V) -> tera::TeraResult<
     Ok(context)
 }
 
+/// A chart or a table that stands in an article's text, as HTML to put into its `body_html`.
+///
+/// # Errors
+/// As the template engine reports them.
+pub fn piece<V: View>(tera: &tera::Tera, view: &V) -> tera::TeraResult<String> {
+    let mut context = tera::Context::new();
+    context.insert_value(V::NAME, tera::Value::try_from_serializable(view)?);
+    tera.render(V::TEMPLATE, &context)
+}
+
 /// Ties each page's type to its template and to the name it has there.
 macro_rules! views {
     ($($view:ident => $template:literal, $name:literal;)*) => {$(
@@ -68,6 +78,8 @@ views! {
     DataAboutPage => "about-data.html", "about";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
+    ChartFigure => "partials/chart.html", "fig";
+    DataTable => "partials/table.html", "table";
 }
 
 #[cfg(test)]
@@ -188,13 +200,17 @@ mod tests {
             },
             ..ChartFigure::default()
         };
+        let tera = engine(&["default"]);
+        let placed = piece(&tera, &chart).unwrap();
+        assert!(placed.starts_with("<figure"), "{placed}");
+        assert!(piece(&tera, &chart.table).unwrap().contains("<table"));
         let article = ArticlePage {
             title: "甲<乙".to_owned(),
             body_html: "<p>正文</p>".to_owned(),
             charts: vec![chart],
             ..ArticlePage::default()
         };
-        let html = draw(&engine(&["default"]), &article);
+        let html = draw(&tera, &article);
         assert!(html.contains("<h1>甲&lt;乙</h1>"));
         assert!(html.contains("<p>正文</p>"));
         assert!(
