@@ -168,8 +168,8 @@ fn template_error(site: &Site, error: &tera::Error) -> Diagnostic {
 fn manifest(site: &Site) -> Manifest {
     let mut manifest = Manifest::default();
     let statics: Vec<&str> = site.theme.below("static/").map(|(path, _)| path).collect();
-    for name in ["style.css", "charts.css", "theme.css"] {
-        if statics.contains(&name) || name == "charts.css" {
+    for name in ["chart.css", "style.css", "theme.css"] {
+        if statics.contains(&name) || name == "chart.css" {
             manifest.css.push(format!("{THEME_FOLDER}{name}"));
         }
     }
@@ -257,7 +257,7 @@ impl Renderer<'_> {
             .map(|(path, file)| File::bytes(format!("{THEME_FOLDER}{path}"), file.bytes.to_vec()))
             .collect();
         let charts = crate::chart::CHART_CSS.as_bytes().to_vec();
-        files.push(File::bytes(format!("{THEME_FOLDER}charts.css"), charts));
+        files.push(File::bytes(format!("{THEME_FOLDER}chart.css"), charts));
         if self.highlighter.is_some() {
             let (light, dark) = markdown::highlight_css();
             let css = format!("{light}@media (prefers-color-scheme:dark){{{dark}}}\n");

@@ -57,13 +57,20 @@ pub fn observations(
     words: &Words,
     to: &Addresses<'_>,
 ) -> DataTable {
-    let heads = columns
-        .iter()
-        .map(|col| column(words, col.key(), matches!(col, Col::Value | Col::Growth)));
+    // Values in one unit stand at the point under their unit; of several, each carries its own.
+    let unit = one_unit(site, list);
+    let heads = columns.iter().map(|col| Column {
+        label: words.get(col.key()),
+        sub: match col {
+            Col::Value => unit.map_or("", |unit| unit.name()).to_string(),
+            _ => String::new(),
+        },
+        num: *col == Col::Growth || (*col == Col::Value && unit.is_some()),
+    });
     let rows = list.iter().map(|index| Row {
         cells: columns
             .iter()
-            .map(|col| cell(site, *index, *col, notes, words, to))
+            .map(|col| cell(site, *index, *col, unit.is_none(), notes, words, to))
             .collect(),
         kind: String::new(),
     });
@@ -76,10 +83,7 @@ pub fn observations(
         sortable: list.len() > 3,
         notes_html: Vec::new(),
     };
-    // Values in one unit stand at the point; with their units they could not.
-    if one_unit(site, list).is_some() {
-        table.align();
-    }
+    table.align();
     table
 }
 
@@ -94,6 +98,7 @@ fn cell(
     site: &Site,
     index: usize,
     col: Col,
+    with_unit: bool,
     notes: &NoteBook,
     words: &Words,
     to: &Addresses<'_>,
@@ -113,7 +118,7 @@ fn cell(
             ..Cell::new(words.period(&observation.period))
         },
         Col::Value => {
-            let mut cell = values::number_cell(observation, words, true);
+            let mut cell = values::number_cell(observation, words, with_unit);
             cell.mark = notes.mark(index);
             cell
         }
