@@ -80,10 +80,9 @@ struct Manifest {
 }
 
 /// Renders all pages, charts, pictures and files of the theme.
-pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
+pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
-    let Some(templates) = templates(site, &words, &mut diagnostics) else {
+    let Some(templates) = templates(site, words, &mut diagnostics) else {
         return (Vec::new(), diagnostics);
     };
     let painter = match Painter::new() {
@@ -94,7 +93,7 @@ pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
         }
     };
     let mut files = Vec::new();
-    let drawn = charts(site, plan, &words, painter.as_ref(), &mut files, &mut diagnostics);
+    let drawn = charts(site, plan, words, painter.as_ref(), &mut files, &mut diagnostics);
     let has_code = site.articles.iter().any(|article| article.body.has_code)
         || section_bodies(site).any(|body| body.has_code);
     let renderer = Renderer {
@@ -105,7 +104,7 @@ pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
         highlighter: has_code.then(Highlighter::load),
         drawn,
         manifest: manifest(site),
-        words,
+        words: words.clone(),
     };
     let pages: Vec<(Vec<File>, Diagnostics)> = plan
         .pages

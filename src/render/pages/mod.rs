@@ -55,7 +55,9 @@ struct Draw<'a> {
 impl Draw<'_> {
     fn page<V: View>(&self, (head, view): (Head, V)) -> tera::TeraResult<String> {
         let site = self.renderer.site_context(&self.to, self.kind);
-        let page = self.renderer.page_context(&self.to, head);
+        let mut page = self.renderer.page_context(&self.to, head);
+        // The class of the page is the name of its view: templates and style sheets go by it.
+        page.kind = V::NAME.to_string();
         let context = context::context(&site, &page, &view)?;
         self.renderer.templates.render(V::TEMPLATE, &context)
     }
