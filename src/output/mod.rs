@@ -9,6 +9,8 @@ mod feed;
 mod package;
 mod publish;
 mod sitemap;
+#[cfg(test)]
+mod tests;
 
 pub use publish::{PublishError, PublishOptions, Published, changed_list, check_target, publish};
 
