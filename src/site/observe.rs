@@ -182,7 +182,8 @@ fn quantity(
                 Diagnostic::at(code, place.clone())
                     .arg("metric", &metric.name)
                     .arg("found", found)
-                    .arg("expected", expected(Some(metric))),
+                    .arg("expected", expected(Some(metric)))
+                    .arg("unit", metric.unit.map_or("", |unit| unit.name())),
             );
             Err(())
         }

@@ -79,7 +79,7 @@ M005 = "{ $found }" is not a quantity
        *[other] is the unit "{ $hint }"?
     }
 M006 = the value "{ $found }" of "{ $metric }" has no unit
-    .help = this metric is in { $expected }: write { $found }{ $expected }
+    .help = write the unit after the number, { $unit } as a rule; possible units: { $expected }
 M007 = "{ $metric }" cannot be in "{ $found }"
     .help = expected { $expected }
 M008 = "{ $metric }" has no period
@@ -95,7 +95,7 @@ M012 = "{ $found }" is not a change
 M013 = "{ $found }" is a slogan, not a value
     .help = write the number itself, or take it out of the metrics
 M014 = _data/metrics.yaml: { $detail }
-    .help = each metric needs id, name and unit; names and aliases must be unique
+    .help = each metric needs an id, a new one a name and a kind as well
 D001 = one figure, two values: { $what } is { $found } here and { $other } elsewhere
     .help = the one published on { $date } is shown; correct one of them, or add corrections to the newer article
 D001-other = { $found } is stated here

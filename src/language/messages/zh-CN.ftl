@@ -79,7 +79,7 @@ M005 = “{ $found }”读不出数量
        *[other] 单位是不是“{ $hint }”？
     }
 M006 = “{ $metric }”的数值“{ $found }”没有单位
-    .help = 这个指标的单位是{ $expected }，写成 { $found }{ $expected }
+    .help = 在数字后面写上单位，一般是{ $unit }；可用的单位：{ $expected }
 M007 = “{ $metric }”的单位不能是“{ $found }”
     .help = 应当是{ $expected }
 M008 = “{ $metric }”没有时期
@@ -95,7 +95,7 @@ M012 = “{ $found }”读不出增减
 M013 = “{ $found }”是提法，不是数值，不能作数据
     .help = 写出具体的数，或从指标里删去
 M014 = _data/metrics.yaml：{ $detail }
-    .help = 每个指标要有 id、name 和 unit，名称与别名不能与已有的相同
+    .help = 每个指标要有 id；新增的还要有 name 和 kind
 D001 = 同一个数有两种说法：{ $what }，这里是 { $found }，另一处是 { $other }
     .help = 采用了{ $date }公布的那个；核对后改正一处，或在新文章里写 corrections（更正）
 D001-other = 这里写的是 { $found }
