@@ -126,6 +126,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         region: fields.get("region").map(|node| reader.texts(node, "region")),
         issue: issue(reader, &fields),
         period: period(reader, &fields),
+        period_given: fields.get("period").is_some(),
         scope: scope(reader, &fields),
         status: status(reader, &fields),
         source: source(reader, &fields),

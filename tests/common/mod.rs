@@ -215,3 +215,23 @@ pub fn contains(bytes: &[u8], needle: &str) -> bool {
     let needle = needle.as_bytes();
     bytes.windows(needle.len()).any(|window| window == needle)
 }
+
+/// The words of a piece of HTML, without drawings; white space is one space.
+pub fn text_of(html: &str) -> String {
+    let mut text = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text += &rest[..at];
+        text.push(' ');
+        let skip = |end: &str| rest[at..].find(end).map(|to| at + to + end.len());
+        let end = if rest[at..].starts_with("<svg") {
+            skip("</svg>")
+        } else {
+            skip(">")
+        };
+        rest = end.map_or("", |end| &rest[end..]);
+    }
+    text += rest;
+    let text = text.replace("&amp;", "&").replace("&nbsp;", " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
