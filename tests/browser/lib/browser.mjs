@@ -14,9 +14,9 @@ const CHARTS = { smallest: 11, tolerance: 1 };
 const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 const SCHEMES = ['light', 'dark'];
 
-/** All circumstances, and fewer for a second look at the same pages (another theme, another base). */
-export const FULL = { widths: [320, 360, 1280], axeWidths: [360, 1280], scripts: [true, false], file: true };
-export const REDUCED = { widths: [320, 1280], axeWidths: [1280], scripts: [true], file: false };
+/** All circumstances (and, with `all`, a short look at every other page), and fewer for a second look at the same pages (another theme, another base). */
+export const FULL = { widths: [320, 360, 1280], axeWidths: [360, 1280], scripts: [true, false], file: true, all: true };
+export const REDUCED = { widths: [320, 1280], axeWidths: [1280], scripts: [true], file: false, all: false };
 
 export function browserPath() {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -44,6 +44,7 @@ export async function checkInBrowser(site, paths, report, { matrix, base, shots 
       for (const script of matrix.scripts) jobs.push(() => openAtAllWidths(look, path, script));
     }
     jobs.push(() => largeText(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
+    if (matrix.all) jobs.push(...everyOther(look, paths));
     if (matrix.file && !folderLinks) jobs.push(() => fromFile(look, paths));
     await inParallel(jobs, 2);
   } finally {
@@ -131,6 +132,28 @@ async function openAtAllWidths(look, path, script) {
   } finally {
     await opened.close();
   }
+}
+
+/** The pages that are not opened in all circumstances: each has figures of its own, and so charts. */
+function everyOther(look, paths) {
+  const others = look.site.pages.filter((page) => page.kind !== 'redirect' && !paths.includes(page.path));
+  const half = Math.ceil(others.length / 2);
+  return [others.slice(0, half), others.slice(half)].filter((some) => some.length).map((some) => async () => {
+    const opened = await newPage(look);
+    for (const { path } of some) {
+      for (const width of [320, 1280]) {
+        try {
+          await opened.page.setViewportSize({ width, height: 800 });
+          if (width === 320) await opened.page.goto(look.root + path, { waitUntil: 'load' });
+          const faults = [...await opened.page.evaluate(sideways), ...await opened.page.evaluate(charts, CHARTS)];
+          look.report.add(path, `${width} light`, [...faults, ...opened.take()]);
+        } catch (error) {
+          look.report.add(path, `${width}`, [`could not be tested: ${error.message.split('\n')[0]}`]);
+        }
+      }
+    }
+    await opened.close();
+  });
 }
 
 /** Everything in light; in dark only what colours decide, the rest being the same document. */

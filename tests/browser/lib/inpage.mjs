@@ -83,10 +83,15 @@ export function charts({ smallest, tolerance }) {
     }
     const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && visible(text));
     const boxes = texts.flatMap(inkBoxes);
+    const small = new Map();
     for (const box of boxes) {
-      if (box.size < smallest - 0.05) faults.push(`${where}: text ${name(box.text)} has ${round(box.size)} px`);
+      if (box.size < smallest - 0.05) small.set(round(box.size), [...(small.get(round(box.size)) ?? []), name(box.text)]);
       const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
       if (out > tolerance) faults.push(`${where}: text ${name(box.text)} is cut, ${round(out)} px outside`);
+    }
+    for (const [size, names] of small) {
+      const more = names.length > 1 ? ` and ${names.length - 1} more` : '';
+      faults.push(`${where}: text ${names[0]}${more} has ${size} px`);
     }
     for (let i = 0; i < boxes.length; i += 1) {
       for (let j = i + 1; j < boxes.length; j += 1) {

@@ -1,11 +1,13 @@
-// Counts what was tested and says what failed, one line for each different fault.
+// Counts what was tested and says what failed, one line for each different fault: one that many pages
+// share is said once.
 
 const MAX_LINES = 150;
+const MAX_PAGES = 5;
 
 export class Report {
   passed = 0;
   failed = 0;
-  /** Fault (where and what) → the circumstances in which it appeared. */
+  /** What is wrong → where → the circumstances in which it appeared. */
   #faults = new Map();
 
   /** One test: it passes when `faults` is empty. `where` is a page or file, `when` width, scheme… */
@@ -16,15 +18,27 @@ export class Report {
     }
     this.failed += 1;
     for (const fault of faults) {
-      const key = `${where}: ${fault}`;
-      if (!this.#faults.has(key)) this.#faults.set(key, []);
-      if (when) this.#faults.get(key).push(when);
+      if (!this.#faults.has(fault)) this.#faults.set(fault, new Map());
+      const places = this.#faults.get(fault);
+      if (!places.has(where)) places.set(where, []);
+      if (when) places.get(where).push(when);
     }
   }
 
   /** Every fault as one line: where, what, and when in brackets. */
   lines() {
-    return [...this.#faults].map(([fault, when]) => (when.length ? `${fault} [${shorten(when)}]` : fault));
+    const lines = [];
+    for (const [fault, places] of this.#faults) {
+      if (places.size > MAX_PAGES) {
+        const some = [...places.keys()].slice(0, 3).join(', ');
+        lines.push(`${places.size} pages: ${fault} (${some}, …)`);
+        continue;
+      }
+      for (const [where, when] of places) {
+        lines.push(`${where}: ${fault}${when.length ? ` [${shorten(when)}]` : ''}`);
+      }
+    }
+    return lines.sort();
   }
 
   print(write = console.log) {
