@@ -1,0 +1,188 @@
+//! Atom feeds (RFC 4287): the whole site and each region.
+
+use std::collections::BTreeSet;
+
+use atom_syndication::{Category, Entry, Feed, Generator, Link, Person, Text};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::data::RegionCode;
+use crate::render::File;
+use crate::render::address::absolute;
+use crate::render::words::Words;
+use crate::site::{Article, Site};
+
+/// Articles in a feed.
+const ENTRIES: usize = 30;
+/// Characters of a summary that is taken from the text.
+const SUMMARY: usize = 120;
+/// What may stand in a URN as it is (RFC 8141).
+const URN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// `feed.xml` and one feed for each region that has figures.
+pub fn files(site: &Site, words: &Words) -> Vec<File> {
+    let all: Vec<&Article> = site.articles.iter().collect();
+    let mut files = vec![feed(site, &site.config.title, "", all)];
+    for code in site.by_region.keys() {
+        let args = [
+            ("title", site.regions.full_name(*code)),
+            ("site", site.config.title.clone()),
+        ];
+        let title = words.with("page-title", &args);
+        files.push(feed(
+            site,
+            &title,
+            &site.region_url(*code),
+            about(site, *code),
+        ));
+    }
+    files
+}
+
+/// Articles that name the region or state a figure of it.
+fn about(site: &Site, code: RegionCode) -> Vec<&Article> {
+    let figures = site.by_region.get(&code).into_iter().flatten();
+    let stating: BTreeSet<usize> = figures
+        .filter_map(|index| Some(site.observations.get(*index)?.article))
+        .collect();
+    let articles = site.articles.iter().enumerate();
+    articles
+        .filter(|(index, article)| article.regions.contains(&code) || stating.contains(index))
+        .map(|(_, article)| article)
+        .collect()
+}
+
+/// The feed of the page at `url`.
+fn feed(site: &Site, title: &str, url: &str, mut articles: Vec<&Article>) -> File {
+    let config = &site.config;
+    articles.sort_by(|a, b| (b.date, &a.path).cmp(&(a.date, &b.path)));
+    articles.truncate(ENTRIES);
+    let path = format!("{url}feed.xml");
+    // A feed must say when it changed, and nothing may come from a clock: an empty one says 1970.
+    let newest = articles.iter().map(|article| article.last_changed()).max();
+    let updated = newest.map_or("1970-01-01T00:00:00+08:00".to_string(), |at| at.rfc3339());
+    let author = [&config.author, &config.organisation.sponsor]
+        .into_iter()
+        .flatten()
+        .next()
+        .unwrap_or(&config.title);
+    let feed = Feed {
+        title: Text::plain(clean(title)),
+        subtitle: Some(&config.description)
+            .filter(|text| !text.is_empty())
+            .map(|text| Text::plain(clean(text))),
+        id: id(site, url),
+        updated: moment(&updated),
+        authors: vec![person(author)],
+        rights: config
+            .copyright
+            .as_deref()
+            .map(|text| Text::plain(clean(text))),
+        generator: Some(Generator {
+            value: "Gongbao".to_string(),
+            uri: None,
+            version: Some(env!("CARGO_PKG_VERSION").to_string()),
+        }),
+        links: vec![
+            link("alternate", "text/html", absolute(config, url)),
+            link("self", "application/atom+xml", absolute(config, &path)),
+        ],
+        entries: articles
+            .into_iter()
+            .map(|article| entry(site, article))
+            .collect(),
+        lang: Some(config.language.clone()),
+        ..Feed::default()
+    };
+    // Writing to memory cannot fail.
+    let mut bytes = feed.write_to(Vec::new()).unwrap_or_default();
+    bytes.push(b'\n');
+    File::bytes(path, bytes)
+}
+
+fn entry(site: &Site, article: &Article) -> Entry {
+    let tags: BTreeSet<&String> = article.tags.iter().collect();
+    Entry {
+        title: Text::plain(clean(&article.title)),
+        id: id(site, &article.url),
+        updated: moment(&article.last_changed().rfc3339()),
+        published: Some(moment(&article.date.rfc3339())),
+        authors: article.author.iter().map(|name| person(name)).collect(),
+        categories: tags
+            .into_iter()
+            .map(|tag| Category {
+                term: clean(tag),
+                ..Category::default()
+            })
+            .collect(),
+        links: vec![link(
+            "alternate",
+            "text/html",
+            absolute(&site.config, &article.url),
+        )],
+        summary: Some(Text::plain(summary(article))),
+        ..Entry::default()
+    }
+}
+
+/// A name that never changes while the address does not: the address itself or, where the site
+/// has no host, a URN of title and address.
+fn id(site: &Site, url: &str) -> String {
+    let config = &site.config;
+    if !config.base_url.host().is_empty() {
+        return absolute(config, url);
+    }
+    let title = utf8_percent_encode(&config.title, URN);
+    format!("urn:gongbao:{title}:{}", utf8_percent_encode(url, URN))
+}
+
+/// The editor's own summary, or how the text begins.
+fn summary(article: &Article) -> String {
+    if let Some(summary) = &article.summary {
+        return clean(summary);
+    }
+    let text = article
+        .body
+        .plain
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let mut start: String = text.chars().take(SUMMARY).collect();
+    if start.len() < text.len() {
+        start.push('…');
+    }
+    clean(&start)
+}
+
+fn person(name: &str) -> Person {
+    Person {
+        name: clean(name),
+        ..Person::default()
+    }
+}
+
+fn link(rel: &str, mime_type: &str, href: String) -> Link {
+    Link {
+        href,
+        rel: rel.to_string(),
+        mime_type: Some(mime_type.to_string()),
+        ..Link::default()
+    }
+}
+
+/// A date of ours is always one of the feed's; the default of the type is never seen.
+fn moment(rfc3339: &str) -> atom_syndication::FixedDateTime {
+    rfc3339.parse().unwrap_or_default()
+}
+
+/// Without the characters that XML 1.0 cannot hold.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! The folder that is served: what is in it, and moving things in it without leaving it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::journal::{self, Work};
+use super::manifest::Manifest;
+use super::{PublishError, paths};
+
+/// Foreign files that are named.
+const NAMED: usize = 5;
+
+/// A folder that exists.
+pub struct Folder {
+    /// Where it really is: its own path may be a link that a server's owner made.
+    pub path: PathBuf,
+    /// As the user named it.
+    shown: PathBuf,
+}
+
+impl Folder {
+    /// The folder at `path`.
+    pub fn open(path: &Path) -> Result<Folder, PublishError> {
+        let found = fs::metadata(path).map_err(|error| PublishError::io(path, error))?;
+        if !found.is_dir() {
+            return Err(PublishError::io(path, io::ErrorKind::NotADirectory.into()));
+        }
+        Ok(Folder {
+            path: fs::canonicalize(path).map_err(|error| PublishError::io(path, error))?,
+            shown: path.to_path_buf(),
+        })
+    }
+
+    /// Finishes or undoes an interrupted publication and refuses what Gongbao did not make.
+    pub fn check(&self) -> Result<(), PublishError> {
+        if let Some(work) = Work::find(&self.path)? {
+            journal::recover(self, work)?;
+        }
+        let found = self.foreign()?;
+        if found.is_empty() {
+            return Ok(());
+        }
+        Err(PublishError::Foreign {
+            path: self.shown.clone(),
+            found,
+        })
+    }
+
+    /// The first files that Gongbao did not make. Links count as such, whatever their name: what
+    /// they lead to is not ours.
+    fn foreign(&self) -> Result<Vec<String>, PublishError> {
+        let manifest = Manifest::read(&self.path)?;
+        let ours: Vec<String> = {
+            let mut keys: Vec<String> =
+                manifest.paths.iter().map(|path| paths::key(path)).collect();
+            keys.sort();
+            keys
+        };
+        let walk = WalkDir::new(&self.path)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_dot(entry.file_name()));
+        let mut found = Vec::new();
+        for entry in walk {
+            let entry = entry.map_err(|error| self.walk_error(error))?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = self.below(entry.path());
+            let known =
+                entry.file_type().is_file() && ours.binary_search(&paths::key(&path)).is_ok();
+            if !known {
+                found.push(path);
+            }
+            if found.len() == NAMED {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// Names that start with a dot and are not Gongbao's own, below the folder; what is in such a
+    /// folder goes with it.
+    pub fn dot_names(&self) -> Result<Vec<String>, PublishError> {
+        let mut found = Vec::new();
+        let mut walk = WalkDir::new(&self.path).sort_by_file_name().into_iter();
+        while let Some(entry) = walk.next() {
+            let entry = entry.map_err(|error| self.walk_error(error))?;
+            if entry.depth() == 0 || !is_dot(entry.file_name()) {
+                continue;
+            }
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
+            let path = self.below(entry.path());
+            if !path.starts_with(".gongbao-") {
+                found.push(path);
+            }
+        }
+        Ok(found)
+    }
+
+    fn walk_error(&self, error: walkdir::Error) -> PublishError {
+        let path = error.path().unwrap_or(&self.path).to_path_buf();
+        let error = error
+            .into_io_error()
+            .unwrap_or_else(|| io::ErrorKind::Other.into());
+        PublishError::Io { path, error }
+    }
+
+    fn below(&self, path: &Path) -> String {
+        let below = path.strip_prefix(&self.path).unwrap_or(path);
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// The place of `path`, unless a folder on the way is a link.
+    pub fn place(&self, path: &str) -> io::Result<PathBuf> {
+        for folder in paths::folders(path) {
+            match fs::symlink_metadata(self.path.join(folder)) {
+                Ok(found) if found.is_symlink() => {
+                    return Err(io::Error::new(
+                        io::ErrorKind::InvalidInput,
+                        format!("{folder} is a link"),
+                    ));
+                }
+                Ok(_) => {}
+                Err(error) if is_missing(&error) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(self.path.join(path))
+    }
+
+    /// Moves the file `from` to `path`, over a file or an empty folder that is there.
+    pub fn move_in(&self, from: &Path, path: &str) -> io::Result<()> {
+        let place = self.place(path)?;
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        if fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir()) {
+            remove_empty_folders(&place)?;
+        }
+        fs::rename(from, place)
+    }
+
+    /// Removes the file at `path` and the folders that it leaves empty.
+    pub fn remove(&self, path: &str) -> io::Result<()> {
+        let place = self.place(path)?;
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_file() => fs::remove_file(&place)?,
+            // A folder in its place is from what replaced it.
+            Ok(_) => return Ok(()),
+            Err(error) if is_missing(&error) => {}
+            Err(error) => return Err(error),
+        }
+        self.prune(path);
+        Ok(())
+    }
+
+    /// Removes the folders on the way to `path` that are empty, the innermost first.
+    pub fn prune(&self, path: &str) {
+        let folders: Vec<&str> = paths::folders(path).collect();
+        for folder in folders.into_iter().rev() {
+            // One that is not empty stays, and so do those that it is in.
+            if fs::remove_dir(self.path.join(folder)).is_err() {
+                break;
+            }
+        }
+    }
+}
+
+/// Removes a folder that holds nothing but folders.
+fn remove_empty_folders(path: &Path) -> io::Result<()> {
+    let walk = WalkDir::new(path).contents_first(true);
+    for entry in walk {
+        let entry = entry.map_err(|error| {
+            error
+                .into_io_error()
+                .unwrap_or_else(|| io::ErrorKind::Other.into())
+        })?;
+        fs::remove_dir(entry.path())?;
+    }
+    Ok(())
+}
+
+fn is_dot(name: &std::ffi::OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether there is nothing at a path: also where a file stands in place of one of its folders.
+pub fn is_missing(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}

@@ -1,0 +1,82 @@
+//! `sitemap.xml` (sitemaps.org protocol 0.9) and `robots.txt` (RFC 9309).
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use crate::render::File;
+use crate::render::address::absolute;
+use crate::site::{PageKind, Plan, Site};
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const SITEMAP: &str = "sitemap.xml";
+
+/// `robots.txt`: everybody may read everything. The line that leads to the sitemap needs a full
+/// address and so a host in `base_url`.
+pub fn robots(site: &Site) -> File {
+    let mut text = String::from("User-agent: *\nDisallow:\n");
+    if has_host(site) {
+        text.push_str(&format!("\nSitemap: {}\n", absolute(&site.config, SITEMAP)));
+    }
+    File::bytes("robots.txt", text.into_bytes())
+}
+
+/// All pages but the one for wrong addresses and the old addresses. None without a host: the
+/// protocol knows only full addresses.
+pub fn sitemap(site: &Site, plan: &Plan) -> Option<File> {
+    if !has_host(site) {
+        return None;
+    }
+    // Writing to memory cannot fail.
+    let bytes = write(site, plan).unwrap_or_default();
+    Some(File::bytes(SITEMAP, bytes))
+}
+
+fn has_host(site: &Site) -> bool {
+    !site.config.base_url.host().is_empty()
+}
+
+fn write(site: &Site, plan: &Plan) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new_with_indent(Vec::new(), b' ', 1);
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let set = BytesStart::new("urlset").with_attributes([("xmlns", NAMESPACE)]);
+    writer.write_event(Event::Start(set))?;
+    for page in &plan.pages {
+        if matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_)) {
+            continue;
+        }
+        writer.write_event(Event::Start(BytesStart::new("url")))?;
+        element(&mut writer, "loc", &absolute(&site.config, &page.url))?;
+        if let Some(changed) = last_changed(site, &page.kind) {
+            element(&mut writer, "lastmod", &changed)?;
+        }
+        writer.write_event(Event::End(BytesEnd::new("url")))?;
+    }
+    writer.write_event(Event::End(BytesEnd::new("urlset")))?;
+    let mut bytes = writer.into_inner();
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn element(writer: &mut Writer<Vec<u8>>, name: &str, text: &str) -> std::io::Result<()> {
+    writer.write_event(Event::Start(BytesStart::new(name)))?;
+    writer.write_event(Event::Text(BytesText::new(text)))?;
+    writer.write_event(Event::End(BytesEnd::new(name)))
+}
+
+/// When a page of dated content last changed; other pages have no date of their own.
+fn last_changed(site: &Site, kind: &PageKind) -> Option<String> {
+    let moment = match kind {
+        PageKind::Article(index) | PageKind::Compare(index) => {
+            site.articles.get(*index)?.last_changed()
+        }
+        PageKind::Issue(index) => {
+            let articles = site.issues.get(*index)?.articles.iter();
+            articles
+                .filter_map(|index| site.articles.get(*index))
+                .map(|article| article.last_changed())
+                .max()?
+        }
+        _ => return None,
+    };
+    Some(moment.rfc3339())
+}
