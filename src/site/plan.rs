@@ -139,7 +139,6 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         section_articles,
     };
     links::check(site, &plan, &mut diagnostics);
-    let diagnostics = diagnostics.ignoring(&site.config.ignored_checks);
     (plan, diagnostics)
 }
 
