@@ -58,6 +58,7 @@ pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Pla
     diagnostics.extend(found);
     let (plan, found) = site::plan(&site);
     diagnostics.extend(found);
+    let diagnostics = site.wanted(diagnostics);
     (site, plan, diagnostics)
 }
 

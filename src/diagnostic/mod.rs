@@ -181,11 +181,12 @@ impl Diagnostics {
             .any(|d| d.severity == Severity::Error && d.code.is_configuration())
     }
 
-    /// Without the warnings and notes whose code is in `codes`; an error is never left out.
-    pub fn ignoring(mut self, codes: &[String]) -> Diagnostics {
+    /// Only the errors, and of the rest what `keep` wants; it is given the file and the code.
+    pub fn filtered(mut self, keep: impl Fn(Option<&str>, &str) -> bool) -> Diagnostics {
         self.list.retain(|diagnostic| {
-            let code = diagnostic.code.as_str();
-            diagnostic.severity == Severity::Error || !codes.iter().any(|c| c == code)
+            let place = diagnostic.location.as_ref().map(|l| &*l.source.path);
+            let file = place.or(diagnostic.file.as_deref());
+            diagnostic.severity == Severity::Error || keep(file, diagnostic.code.as_str())
         });
         self
     }

@@ -113,6 +113,12 @@ fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> 
         crate::data::Qualifier::Approx => "≈",
         crate::data::Qualifier::Eq | crate::data::Qualifier::Range => "",
     };
+    let mut quantity = quantity.clone();
+    if quantity.value.scale() > values::READABLE_PLACES {
+        let strategy = crate::data::Rounding::MidpointAwayFromZero;
+        quantity.value = quantity.value.round_dp_with_strategy(2, strategy);
+        quantity.max = quantity.max.map(|max| max.round_dp_with_strategy(2, strategy));
+    }
     Some(chart::Point {
         value: quantity.value,
         label: format!("{sign}{}", quantity.number_text().replace('-', "−")),

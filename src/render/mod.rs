@@ -236,12 +236,31 @@ impl Renderer<'_> {
         }
         if let PageKind::Article(index) = page.kind {
             match self.share_image(index) {
-                Ok(file) => files.extend(file),
+                Ok(Some(file)) => {
+                    files.push(file);
+                    diagnostics.extend(self.missing_glyphs(index));
+                }
+                Ok(None) => {}
                 Err(error) => diagnostics
                     .push(Diagnostic::new(Code::ThemeBroken).arg("detail", error)),
             }
         }
         (files, diagnostics)
+    }
+
+    /// Says which characters of an article's title its share image cannot show.
+    fn missing_glyphs(&self, index: usize) -> Diagnostics {
+        let mut diagnostics = Diagnostics::new();
+        let article = &self.site.articles[index];
+        let missing = self.painter.as_ref().map(|p| p.missing_glyphs(&article.title));
+        if let Some(missing) = missing.filter(|missing| !missing.is_empty()) {
+            let found: String = missing.into_iter().collect();
+            diagnostics.push(
+                Diagnostic::in_file(Code::GlyphMissing, format!("content/{}", article.path))
+                    .arg("found", found),
+            );
+        }
+        diagnostics
     }
 
     /// The drawing of a chart of the page at `url`.

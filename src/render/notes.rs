@@ -24,8 +24,18 @@ impl NoteBook {
         self.marks.get(&observation).cloned().unwrap_or_default()
     }
 
-    /// Collects the notes of the observations that a page shows.
+    /// Collects the notes of the observations that a page shows: what others say of them, and the
+    /// authors' remarks.
     pub fn collect(site: &Site, shown: &[usize], words: &Words) -> NoteBook {
+        NoteBook::new(site, shown, true, words)
+    }
+
+    /// Only what others say: a page of a hundred figures leaves the remarks to the articles.
+    pub fn without_remarks(site: &Site, shown: &[usize], words: &Words) -> NoteBook {
+        NoteBook::new(site, shown, false, words)
+    }
+
+    fn new(site: &Site, shown: &[usize], remarks: bool, words: &Words) -> NoteBook {
         let mut book = NoteBook::default();
         let others = Others::new(site);
         for &index in shown {
@@ -36,7 +46,7 @@ impl NoteBook {
             for &older in others.vintages.get(&index).map_or(&[][..], |l| l.as_slice()) {
                 texts.push(vintage(site, index, older, words));
             }
-            if let Some(note) = &site.observations[index].note {
+            if let Some(note) = site.observations[index].note.as_ref().filter(|_| remarks) {
                 let args = [("what", what(site, index, words)), ("note", note.clone())];
                 texts.push(words.with("note-observation", &args));
             }

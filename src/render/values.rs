@@ -3,11 +3,14 @@
 use super::address::Addresses;
 use super::context::{Cell, Figure, Growth, Link, PlacedValue, StatusMark};
 use super::words::Words;
-use crate::data::{Change, Observation, Qualifier, Status};
+use crate::data::{Change, Observation, Qualifier, Quantity, Status};
 use crate::site::Site;
 
 /// What is printed for a value that is not assessed or not published: never a zero.
 pub const MISSING: &str = "—";
+
+/// Digits after the point that a reader can take in; only a conversion without end has more.
+pub const READABLE_PLACES: u32 = 8;
 
 /// A value with the words around it, as the author wrote them.
 pub struct Printed {
@@ -43,7 +46,16 @@ pub fn print(observation: &Observation) -> Printed {
             suffix: String::new(),
         };
     };
-    let unit = observation.unit.map_or("", |unit| unit.name()).to_string();
+    // 5万亩 is 3333.33… 公顷 without end: what does not convert to a number that people read is
+    // printed as it was stated.
+    let stated = Quantity::parse(&observation.written).ok().flatten();
+    let endless = quantity.value.scale() > READABLE_PLACES;
+    let stated = stated.filter(|stated| endless && stated.unit.is_some());
+    let (quantity, unit) = match &stated {
+        Some(stated) => (stated, stated.unit),
+        None => (quantity, observation.unit),
+    };
+    let unit = unit.map_or("", |unit| unit.name()).to_string();
     let mut number = quantity.number_text();
     // A range of percentages repeats the sign: 5%～8%.
     if quantity.qualifier == Qualifier::Range && unit == "%" {

@@ -268,9 +268,11 @@ pub fn resolve(
         .compare
         .as_ref()
         .map(|written| curated::resolve(written, lookup, groups, &mut diagnostics));
-    let image = front.image.as_ref().and_then(|image| {
-        let path = asset_path(&folder, &image.value)?;
-        Some(image.with(path))
+    // A picture of another site would be a request to it: only files of the site's own count, and
+    // what is none is said when links are checked.
+    let image = front.image.as_ref().map(|image| {
+        let path = asset_path(&folder, &image.value);
+        image.with(path.unwrap_or_else(|| image.value.clone()))
     });
     let article = Article {
         path: source.path,

@@ -84,7 +84,7 @@ impl MetricComparison {
 pub fn of_metric(site: &Site, metric: &MetricId, list: &[usize]) -> MetricComparison {
     let shown = |index: &usize| site.resolution.chosen.binary_search(index).is_ok();
     let list: Vec<usize> = list.iter().copied().filter(shown).collect();
-    compare(site, metric, &list, &mut Ids::default())
+    compare(site, metric, &list, None, &mut Ids::default())
 }
 
 /// The comparisons of a curated comparison: its metrics, within its regions, periods and scope.
@@ -107,12 +107,20 @@ pub fn of_curated(site: &Site, curated: &CuratedComparison) -> Vec<(MetricId, Me
         .map(|id| {
             let list = site.by_metric.get(id).map_or(&[][..], Vec::as_slice);
             let list: Vec<usize> = list.iter().copied().filter(wanted).collect();
-            (id.clone(), compare(site, id, &list, &mut ids))
+            let base = curated.normalise.as_ref();
+            (id.clone(), compare(site, id, &list, base, &mut ids))
         })
         .collect()
 }
 
-fn compare(site: &Site, id: &MetricId, list: &[usize], ids: &mut Ids) -> MetricComparison {
+/// `base` is what an editor wants the values divided by, in place of the dictionary's choice.
+fn compare(
+    site: &Site,
+    id: &MetricId,
+    list: &[usize],
+    base: Option<&MetricId>,
+    ids: &mut Ids,
+) -> MetricComparison {
     let mut result = MetricComparison {
         state: State::Empty,
         sets: Vec::new(),
@@ -142,7 +150,8 @@ fn compare(site: &Site, id: &MetricId, list: &[usize], ids: &mut Ids) -> MetricC
     let observations: Vec<&Observation> = list.iter().map(|i| &site.observations[*i]).collect();
     for (number, found) in comparisons(metric, &observations).into_iter().enumerate() {
         let rows: Vec<usize> = found.rows.iter().map(|row| list[*row]).collect();
-        result.sets.push(set(site, metric, &found, rows, number, ids));
+        let base = base.or(metric.normaliser.as_ref().filter(|_| state == State::Normalise));
+        result.sets.push(set(site, metric, &found, rows, base, number, ids));
     }
     if !result.sets.is_empty() {
         return result;
@@ -163,6 +172,7 @@ fn set(
     metric: &Metric,
     found: &crate::data::PeriodComparison,
     mut rows: Vec<usize>,
+    base: Option<&MetricId>,
     number: usize,
     ids: &mut Ids,
 ) -> ComparisonSet {
@@ -186,7 +196,7 @@ fn set(
     ComparisonSet {
         period: found.period,
         scope: found.scope,
-        ratios: ratios(site, metric, &rows),
+        ratios: base.map_or_else(Vec::new, |base| ratios(site, base, &rows)),
         regions: found.regions,
         rows,
         chart,
@@ -204,13 +214,7 @@ fn period_part(period: &Period) -> String {
 }
 
 /// The ratio of each value to the normaliser of the same region, scope and period.
-fn ratios(site: &Site, metric: &Metric, rows: &[usize]) -> Vec<Ratio> {
-    let Some(base) = &metric.normaliser else {
-        return Vec::new();
-    };
-    if metric.compare != CompareClass::Normalise {
-        return Vec::new();
-    }
+fn ratios(site: &Site, base: &MetricId, rows: &[usize]) -> Vec<Ratio> {
     let mut ratios: Vec<Ratio> = rows
         .iter()
         .filter_map(|row| {

@@ -74,6 +74,8 @@ pub struct Site {
     /// Files that exist but are not public, so that a link to one can be told from a dead link:
     /// paths below `content/`.
     pub hidden: Vec<String>,
+    /// Codes that an article has switched off for itself, by its file.
+    ignored: Vec<(String, Vec<String>)>,
     indexes: Indexes,
 }
 
@@ -93,12 +95,16 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
     let mut places = Vec::new();
     let mut hidden = Vec::new();
     let mut hidden_articles = Vec::new();
+    let mut ignored = Vec::new();
     for source in sources.articles {
         let path = source.path.clone();
         let index = articles.len();
         let (resolved, found) =
             article::resolve(source, &folders, &lookup, &groups, options, index);
-        diagnostics.extend(found.ignoring(&resolved.ignored_checks));
+        diagnostics.extend(found);
+        if !resolved.ignored_checks.is_empty() {
+            ignored.push((format!("content/{path}"), resolved.ignored_checks));
+        }
         match resolved.outcome {
             Outcome::Public(article, figures) => {
                 articles.push(*article);
@@ -149,15 +155,25 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         assets,
         theme: sources.theme,
         hidden,
+        ignored,
         indexes,
     };
     site.conflicts(&mut diagnostics);
-    let ignored = &site.config.ignored_checks;
-    let diagnostics = diagnostics.ignoring(ignored);
     (site, diagnostics)
 }
 
 impl Site {
+    /// Without the warnings and notes that the site or the article they stand in has switched off;
+    /// an error cannot be switched off.
+    pub fn wanted(&self, diagnostics: Diagnostics) -> Diagnostics {
+        let everywhere = &self.config.ignored_checks;
+        diagnostics.filtered(|file, code| {
+            let in_file = self.ignored.iter().filter(|(path, _)| Some(path.as_str()) == file);
+            let mut codes = in_file.flat_map(|(_, codes)| codes).chain(everywhere);
+            !codes.any(|ignored| ignored == code)
+        })
+    }
+
     /// Says each conflict that no correction explains.
     fn conflicts(&self, diagnostics: &mut Diagnostics) {
         for conflict in &self.resolution.conflicts {

@@ -183,8 +183,8 @@ fn quantity(
                 Diagnostic::at(code, place.clone())
                     .arg("metric", &metric.name)
                     .arg("found", found)
-                    .arg("expected", expected(Some(metric)))
-                    .arg("unit", metric.unit.map_or("", |unit| unit.name())),
+                    .arg("unit", metric.unit.map_or("", Unit::name))
+                    .arg("expected", expected(Some(metric))),
             );
             Err(())
         }
@@ -251,7 +251,10 @@ fn observation(
         written: value.text.value.clone(),
         // A growth and a value before belong to one period; with several they are said of none.
         yoy: written.yoy.filter(|_| value.period.is_none()),
-        previous: previous(written, metric, diagnostics),
+        previous: match value.period {
+            None => previous(written, metric, diagnostics),
+            Some(_) => None,
+        },
         source: source.map(source_ref),
         note: written.note.clone(),
         article: context.article,

@@ -139,7 +139,6 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         section_articles,
     };
     links::check(site, &plan, &mut diagnostics);
-    let diagnostics = diagnostics.ignoring(&site.config.ignored_checks);
     (plan, diagnostics)
 }
 
@@ -148,8 +147,12 @@ pub const THEME_FOLDER: &str = "assets/";
 
 /// The files that are made beside the pages.
 fn files(site: &Site) -> BTreeSet<String> {
-    let mut files: BTreeSet<String> = ["sitemap.xml", "robots.txt"].map(String::from).into();
+    let mut files: BTreeSet<String> = ["robots.txt".to_string()].into();
     let switches = &site.config.output;
+    // The protocol wants full addresses; without a host there are none.
+    if !site.config.base_url.host().is_empty() {
+        files.insert("sitemap.xml".to_string());
+    }
     if switches.feeds {
         files.insert("feed.xml".to_string());
     }

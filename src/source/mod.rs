@@ -11,6 +11,7 @@ mod front;
 mod front_read;
 pub mod markdown;
 mod metric_read;
+mod schema;
 mod text;
 mod theme;
 
@@ -19,6 +20,7 @@ pub use data_files::{
 };
 pub use front::*;
 pub use front_read::split;
+pub use schema::front_matter_schema;
 pub use theme::ThemeFiles;
 
 use std::path::{Path, PathBuf};

@@ -79,7 +79,7 @@ M005 = "{ $found }" is not a quantity
        *[other] is the unit "{ $hint }"?
     }
 M006 = the value "{ $found }" of "{ $metric }" has no unit
-    .help = write the unit after the number, { $unit } as a rule; possible units: { $expected }
+    .help = this metric is in { $expected }: write { $found }{ $unit }
 M007 = "{ $metric }" cannot be in "{ $found }"
     .help = expected { $expected }
 M008 = "{ $metric }" has no period

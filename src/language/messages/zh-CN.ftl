@@ -79,7 +79,7 @@ M005 = “{ $found }”读不出数量
        *[other] 单位是不是“{ $hint }”？
     }
 M006 = “{ $metric }”的数值“{ $found }”没有单位
-    .help = 在数字后面写上单位，一般是{ $unit }；可用的单位：{ $expected }
+    .help = 这个指标的单位是{ $expected }，写成 { $found }{ $unit }
 M007 = “{ $metric }”的单位不能是“{ $found }”
     .help = 应当是{ $expected }
 M008 = “{ $metric }”没有时期

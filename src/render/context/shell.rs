@@ -40,7 +40,7 @@ pub struct Site {
     pub js: Vec<String>,
     /// Address of the favicon, when the theme or the site has one.
     pub icon_url: Option<String>,
-    /// Options of the theme, as in `theme.yaml` and overridden in `site.yaml`.
+    /// Options of the theme, as in the nearest `theme.yaml` that names them.
     pub options: ThemeOptions,
 }
 

@@ -33,9 +33,9 @@ impl Renderer<'_> {
         figures.collect()
     }
 
-    /// Whether an article opens with headline figures.
-    pub fn has_headline(&self, article: usize) -> bool {
-        !self.headline_observations(article).is_empty()
+    /// How many headline figures an article opens with.
+    pub fn headline_count(&self, article: usize) -> usize {
+        self.headline_observations(article).len()
     }
 
     fn headline_observations(&self, article: usize) -> Vec<usize> {

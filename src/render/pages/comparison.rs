@@ -321,11 +321,18 @@ fn set(
         ..DataTable::default()
     };
     table.align();
+    // Bars and table say the same: the table then stands behind the bars, with its bands.
+    let summary = summary(renderer, state, set, &standing);
+    let chart = set.chart.as_ref().map(|plan| {
+        let mut chart = renderer.chart(plan, url, to);
+        chart.table = std::mem::take(&mut table);
+        chart
+    });
     ComparisonSet {
         id: format!("set-{}-{}", id.slug(), number + 1),
         title,
-        summary: summary(renderer, state, set, &standing),
-        chart: set.chart.as_ref().map(|plan| renderer.chart(plan, url, to)),
+        summary,
+        chart,
         table,
         ratio_chart: None,
         ratio_table: ratio_table(renderer, id, set, to),

@@ -16,6 +16,10 @@ const COMPARISONS: usize = 4;
 const REGIONS: usize = 24;
 /// Headline figures at the most.
 const FIGURES: usize = 6;
+/// Articles of the latest issue named on the home page; its own page has them all.
+const ISSUE_ARTICLES: usize = 8;
+/// This many headline figures make a lead as good as more would.
+const ENOUGH_FIGURES: usize = 4;
 
 /// The home page.
 ///
@@ -49,7 +53,11 @@ pub fn home(
     let lead = lead(renderer);
     let view = HomePage {
         body_html: body.unwrap_or_default(),
-        latest_issue: site.issues.first().map(|issue| renderer.issue_summary(issue, to)),
+        latest_issue: site.issues.first().map(|issue| {
+            let mut summary = renderer.issue_summary(issue, to);
+            summary.articles.truncate(ISSUE_ARTICLES);
+            summary
+        }),
         figures: figures(renderer, lead, to),
         lead: lead.map(|index| renderer.card(index, to, true)),
         sections: sections(renderer, to),
@@ -72,17 +80,29 @@ pub fn home(
     Ok((head, view))
 }
 
-/// The article whose figures open the page: the newest of the latest issue with two headline
-/// figures, else of the site.
+/// The article whose figures open the page: of the latest issue, else of the site, the newest of
+/// those with most to show.
 fn lead(renderer: &Renderer<'_>) -> Option<usize> {
     let site = renderer.site;
-    let issue = site.issues.first().map(|issue| issue.articles.as_slice());
-    let mut all: Vec<usize> = (0..site.articles.len()).collect();
-    all.retain(|i| site.articles[*i].compare.is_none());
-    crate::site::plan::newest_first(site, &mut all);
-    let candidates = issue.unwrap_or_default().iter().copied().chain(all);
-    let mut candidates = candidates.filter(|i| site.articles[*i].compare.is_none());
-    candidates.find(|i| renderer.has_headline(*i))
+    let issue = site.issues.first().map_or(&[][..], |issue| issue.articles.as_slice());
+    best(renderer, issue.to_vec()).or_else(|| {
+        let mut all: Vec<usize> = (0..site.articles.len()).collect();
+        crate::site::plan::newest_first(site, &mut all);
+        best(renderer, all)
+    })
+}
+
+fn best(renderer: &Renderer<'_>, list: Vec<usize>) -> Option<usize> {
+    let candidates = list.into_iter().filter(|i| {
+        renderer.site.articles[*i].compare.is_none() && renderer.headline_count(*i) > 0
+    });
+    candidates.fold(None, |best: Option<usize>, index| {
+        let count = |i: usize| renderer.headline_count(i).min(ENOUGH_FIGURES);
+        match best {
+            Some(first) if count(first) >= count(index) => Some(first),
+            _ => Some(index),
+        }
+    })
 }
 
 fn figures(renderer: &Renderer<'_>, lead: Option<usize>, to: &Addresses<'_>) -> Vec<Figure> {
