@@ -23,8 +23,7 @@ const MADE_BY_A_TEST: &[(Code, &str)] = &[
         Code::OutputIo,
         "needs a folder that cannot be made: unwritable_output",
     ),
-    (
-        Code::GlyphMissing,
+(Code::GlyphMissing,
         "said while drawing, so `build` says it and `check` does not: missing_glyph",
     ),
 ];
@@ -223,4 +222,53 @@ fn unwritable_output() {
     assert_eq!(status(&output), 3, "{}", stderr(&output));
     let found = json_lines(&output);
     assert_eq!(found[0]["code"], "O002", "{found:?}");
+}
+
+#[test]
+fn missing_glyph() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    site.write("content/news/rare.md", "---\ntitle: 𪚥镇工业\ndate: 2026-03-16\n---\n\n正文。\n");
+    let output = run(site.path(), &["build", "-q", "--message-format", "json"]);
+    assert_eq!(status(&output), 0, "{}", stderr(&output));
+    let found = json_lines(&output);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((&found[0]["code"], &found[0]["file"]), (&json!("O003"), &json!("content/news/rare.md")));
+    assert!(found[0]["message"].as_str().unwrap().contains('𪚥'));
+}
+
+/// `check` reads no templates; `build` names the file that fails and publishes nothing.
+#[test]
+fn broken_templates() {
+    let broken = [
+        ("templates/article.html", "{% if %}"),
+        ("templates/home.html", "{{ no_such_thing.at_all }}"),
+        ("i18n/zh-CN.ftl", "= no key"),
+    ];
+    for (file, text) in broken {
+        let site = TempDir::copy_of(&fixture("sites/plain"));
+        site.write("site.yaml", "title: 试刊\ntheme: mine\n");
+        site.write("themes/mine/theme.yaml", "parent: default\n");
+        build(site.path());
+        let before = files(&site.join("public"));
+        site.write(&format!("themes/mine/{file}"), text);
+        let output = run(site.path(), &["build", "--no-png", "-q", "--message-format", "json"]);
+        assert_eq!(status(&output), 1, "{file}: {}", stdout(&output));
+        let found = json_lines(&output);
+        assert!(!found.is_empty());
+        for diagnostic in &found {
+            assert_eq!(diagnostic["code"], "T002");
+            assert_eq!(diagnostic["file"], format!("themes/mine/{file}"), "{found:?}");
+        }
+        assert_eq!(files(&site.join("public")), before);
+    }
+}
+
+#[test]
+fn a_parent_theme_that_is_missing_is_said_of_the_theme_that_names_it() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    site.write("site.yaml", "title: 试刊\ntheme: mine\n");
+    site.write("themes/mine/theme.yaml", "parent: 红头\n");
+    let (exit, found) = check(site.path());
+    assert_eq!(exit, 2);
+    assert_eq!(places(&found), ["T001 themes/mine/theme.yaml:-:-"]);
 }

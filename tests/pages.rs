@@ -1,0 +1,108 @@
+//! What readers get, as snapshots of a small site: a change of the look shows in review.
+
+mod common;
+
+use std::sync::LazyLock;
+
+use common::*;
+
+static SITE: LazyLock<TempDir> = LazyLock::new(|| {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    build(site.path());
+    site
+});
+
+/// The main part of a page, a tag a line, with drawings cut to their title and description.
+fn main_part(path: &str) -> String {
+    let html = SITE.read(&format!("public/{path}"));
+    let start = html.find("<main").unwrap();
+    let end = html.find("</main>").unwrap();
+    let mut lines = String::new();
+    let mut rest = &html[start..end];
+    while let Some(at) = rest.find("<svg") {
+        lines += &rest[..at];
+        let end = at + rest[at..].find("</svg>").unwrap() + "</svg>".len();
+        let svg = &rest[at..end];
+        let head = svg.find("</desc>").or_else(|| svg.find("</title>"));
+        lines += &svg[..head.map_or(svg.find('>').unwrap() + 1, |at| at + 7)];
+        lines += "…</svg>";
+        rest = &rest[end..];
+    }
+    lines += rest;
+    let lines = lines.replace("><", ">\n<");
+    let lines = lines.lines().map(str::trim_end).filter(|line| !line.trim().is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn snapshot(name: &str, text: String) {
+    insta::with_settings!({snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true}, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn an_article() {
+    snapshot("page-article", main_part("news/growth/index.html"));
+}
+
+#[test]
+fn a_region() {
+    snapshot("page-region", main_part("regions/quxian/index.html"));
+}
+
+#[test]
+fn a_metric() {
+    snapshot("page-metric", main_part("metrics/gross-output/index.html"));
+}
+
+#[test]
+fn an_edition() {
+    snapshot("page-issue", main_part("issues/2026-03/index.html"));
+}
+
+#[test]
+fn a_head() {
+    let html = SITE.read("public/news/growth/index.html");
+    let head = &html[html.find("<head").unwrap()..html.find("</head>").unwrap()];
+    snapshot("page-head", head.replace("><", ">\n<"));
+}
+
+#[test]
+fn feeds_and_data() {
+    snapshot("feed", SITE.read("public/feed.xml"));
+    snapshot("robots", SITE.read("public/robots.txt"));
+    snapshot("datapackage", SITE.read("public/data/datapackage.json"));
+    snapshot("observations", SITE.read("public/data/observations.csv"));
+    // The pages of the dictionary are many and all alike.
+    let sitemap = SITE.read("public/sitemap.xml").replace("><", ">\n<");
+    let (mut kept, mut dictionary) = (Vec::new(), 0);
+    for line in sitemap.lines() {
+        let metric = line.contains("/metrics/") && !line.contains("/gross-output/");
+        dictionary += usize::from(metric);
+        if !metric {
+            kept.push(line);
+        }
+    }
+    assert!(dictionary > 0);
+    snapshot("sitemap", kept.join("\n"));
+}
+
+#[test]
+fn each_chart_shows_its_numbers_to_the_last_digit() {
+    let html = SITE.read("public/news/growth/index.html");
+    let figures = html.split("<figure class=\"chart\"").skip(1);
+    let mut count = 0;
+    for figure in figures.map(|f| f.split("</figure>").next().unwrap()) {
+        count += 1;
+        assert!(figure.contains("data-metric=\"gross_output\"") || figure.contains("data-metric=\"gross-output\""));
+        for number in ["261.5", "286.07", "297.77"] {
+            for (at, part) in figure.split("<svg").enumerate().skip(1) {
+                let svg = part.split("</svg>").next().unwrap();
+                assert!(svg.contains(number), "{number} is not in drawing {at}");
+            }
+        }
+        assert!(figure.contains("role=\"img\"") && figure.contains("<table"));
+        assert!(figure.contains(".svg\"") && figure.contains(".csv\""));
+    }
+    assert!(count > 0);
+}
