@@ -22,8 +22,8 @@ const MAX_RELATED: usize = 5;
 const TOC_FROM: usize = 3;
 
 impl Renderer<'_> {
-    /// The figures that open an article: its actual values before its aims, one a metric, in the
-    /// order of the article. Fewer than two are no headline.
+    /// The figures that open an article: its actual values before its aims, one a metric, of its
+    /// latest period, in the order of the article. Fewer than two are no headline.
     pub fn headline(&self, article: usize, to: &Addresses<'_>) -> Vec<Figure> {
         let chosen = self.headline_observations(article);
         let figures = chosen.into_iter().map(|index| {
@@ -45,16 +45,32 @@ impl Renderer<'_> {
             .filter(|i| self.site.observations[*i].value.is_some())
             .collect();
         let mut metrics: Vec<&MetricId> = Vec::new();
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<usize> = Vec::new();
+        let period = |index: usize| self.site.observations[index].period;
         for aims in [false, true] {
+            let before = chosen.len();
             for &index in &range {
                 let observation = &self.site.observations[index];
-                let taken = metrics.contains(&&observation.metric);
-                if observation.status.is_actual() == aims || taken {
+                if observation.status.is_actual() == aims {
                     continue;
                 }
-                metrics.push(&observation.metric);
-                chosen.push(index);
+                let place = metrics.iter().position(|metric| **metric == observation.metric);
+                match place {
+                    None => {
+                        metrics.push(&observation.metric);
+                        chosen.push(index);
+                    }
+                    // A later year of the same series stands for the earlier one; sums over
+                    // several years are another kind of period.
+                    Some(at) if at >= before => {
+                        let same = self.site.observations[chosen[at]].key() == observation.key()
+                            && period(chosen[at]).kind() == observation.period.kind();
+                        if same && period(index).end() > period(chosen[at]).end() {
+                            chosen[at] = index;
+                        }
+                    }
+                    Some(_) => {}
+                }
             }
         }
         // What the dictionary knows to count for little does not open a page.
