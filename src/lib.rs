@@ -1,4 +1,18 @@
-//! Gongbao 工报: a static-site generator for county industry bulletins.
+//! Gongbao 工报: a static-site generator for county industry bulletins. Articles in Markdown carry
+//! figures in their front matter; the figures become typed, sourced, comparable data.
+//!
+//! A build goes one way, through five phases. Each is a plain function from the value of the phase
+//! before to a value of its own type; what is wrong with the site is returned beside it.
+//!
+//! 1. [`source::read`]: the files of a site, as written, become [`source::Sources`].
+//! 2. [`site::resolve`]: names become regions and metrics, entries become observations, and what
+//!    is not public is left out: [`site::Site`].
+//! 3. [`site::plan`]: which pages, charts and files there are: [`site::Plan`].
+//! 4. [`render::render`] and [`output::files`]: pages, charts, feeds and data become bytes:
+//!    [`render::File`].
+//! 5. [`output::publish`]: the files are moved into place, all or none.
+//!
+//! [`build`] is the whole way; [`check`] stops where nothing has been written.
 #![forbid(unsafe_code)]
 
 pub mod chart;
@@ -13,3 +27,89 @@ pub mod render;
 pub mod site;
 pub mod source;
 pub mod yaml;
+
+use std::path::Path;
+
+use config::BaseUrl;
+use diagnostic::Diagnostics;
+use output::{PublishOptions, Published};
+use render::words::Words;
+use site::{Options, Plan, Site};
+
+/// What the command line says in place of `site.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    pub base_url: Option<BaseUrl>,
+    /// No PNG pictures and share images, which take most of the time of a build.
+    pub no_pictures: bool,
+}
+
+/// Phases 1 to 3: everything that can be said about a site without rendering it.
+pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
+    let (mut sources, mut diagnostics) = source::read(root);
+    if let Some(base_url) = &overrides.base_url {
+        sources.config.base_url = base_url.clone();
+    }
+    if overrides.no_pictures {
+        sources.config.output.png = false;
+        sources.config.output.share_images = false;
+    }
+    let (site, found) = site::resolve(sources, options);
+    diagnostics.extend(found);
+    let (plan, found) = site::plan(&site);
+    diagnostics.extend(found);
+    (site, plan, diagnostics)
+}
+
+/// A finished build.
+pub struct Built {
+    pub site: Site,
+    pub plan: Plan,
+    /// What was written; None where something kept the build from being published.
+    pub published: Option<Published>,
+}
+
+/// The whole way. Nothing is written where there are errors, or warnings with `strict`.
+///
+/// # Errors
+/// Where the output cannot be written; the previous one then stands as it was.
+pub fn build(
+    root: &Path,
+    overrides: &Overrides,
+    options: Options,
+    strict: bool,
+    publish: &PublishOptions<'_>,
+) -> (Built, Diagnostics, Option<output::PublishError>) {
+    let (site, plan, mut diagnostics) = check(root, overrides, options);
+    let mut built = Built {
+        site,
+        plan,
+        published: None,
+    };
+    if stops(&diagnostics, strict) {
+        return (built, diagnostics, None);
+    }
+    if let Err(error) = output::check_target(publish.target) {
+        return (built, diagnostics, Some(error));
+    }
+    let language = &built.site.config.language;
+    let words = Words::read(&built.site.theme, language, &mut diagnostics);
+    let (mut files, found) = render::render(&built.site, &built.plan, &words);
+    diagnostics.extend(found);
+    if stops(&diagnostics, strict) {
+        return (built, diagnostics, None);
+    }
+    files.extend(output::files(&built.site, &built.plan, &words));
+    match output::publish(files, publish) {
+        Ok(published) => {
+            built.published = Some(published);
+            (built, diagnostics, None)
+        }
+        Err(error) => (built, diagnostics, Some(error)),
+    }
+}
+
+fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {
+    let warnings = diagnostics.count(diagnostic::Severity::Warning);
+    diagnostics.has_errors() || (strict && warnings > 0)
+}

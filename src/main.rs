@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: arguments, a command, an exit status.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    gongbao::cli::main()
+}

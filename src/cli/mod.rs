@@ -1,1 +1,46 @@
+//! The command line: one file a command.
 
+mod args;
+mod build;
+mod check;
+mod init;
+mod new;
+mod run;
+
+pub use args::{Arguments, Command};
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Exit status: done.
+pub const DONE: u8 = 0;
+/// Exit status: the content has errors, or warnings with `--strict`.
+pub const CONTENT: u8 = 1;
+/// Exit status: the command line or `site.yaml` is wrong.
+pub const USAGE: u8 = 2;
+/// Exit status: the machine failed.
+pub const MACHINE: u8 = 3;
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no mistakes; clap knows which stream is theirs.
+            let status = if error.use_stderr() { USAGE } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(status);
+        }
+    };
+    let run = match run::Run::new(&arguments.common) {
+        Ok(run) => run,
+        Err(status) => return ExitCode::from(status),
+    };
+    ExitCode::from(match &arguments.command {
+        Command::Build(options) => build::run(&run, options),
+        Command::Check => check::run(&run),
+        Command::Init { dir } => init::run(&run, dir),
+        Command::New { path, title } => new::run(&run, path, title.as_deref()),
+    })
+}

@@ -41,6 +41,16 @@ pub fn context<V: View>(site: &Site, page: &Page, view: &V) -> tera::TeraResult<
     Ok(context)
 }
 
+/// A chart or a table that stands in an article's text, as HTML to put into its `body_html`.
+///
+/// # Errors
+/// As the template engine reports them.
+pub fn piece<V: View>(tera: &tera::Tera, view: &V) -> tera::TeraResult<String> {
+    let mut context = tera::Context::new();
+    context.insert_value(V::NAME, tera::Value::try_from_serializable(view)?);
+    tera.render(V::TEMPLATE, &context)
+}
+
 /// Ties each page's type to its template and to the name it has there.
 macro_rules! views {
     ($($view:ident => $template:literal, $name:literal;)*) => {$(
@@ -68,4 +78,175 @@ views! {
     DataAboutPage => "about-data.html", "about";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
+    ChartFigure => "partials/chart.html", "fig";
+    DataTable => "partials/table.html", "table";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
+    fn theme(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("themes")
+            .join(name)
+    }
+
+    /// The templates of a theme with those of the theme above it, as a build layers them.
+    fn engine(themes: &[&str]) -> tera::Tera {
+        let mut templates = std::collections::BTreeMap::new();
+        for name in themes {
+            let folder = theme(name).join("templates");
+            for entry in walkdir::WalkDir::new(&folder)
+                .into_iter()
+                .filter_map(Result::ok)
+            {
+                if entry.file_type().is_file() {
+                    let name = entry.path().strip_prefix(&folder).unwrap();
+                    templates.insert(
+                        name.to_string_lossy().replace('\\', "/"),
+                        std::fs::read_to_string(entry.path()).unwrap(),
+                    );
+                }
+            }
+        }
+        let mut tera = tera::Tera::new();
+        tera.register_function("t", |words: tera::Kwargs, _: &tera::State| {
+            words.must_get::<String>("key")
+        });
+        tera.add_raw_templates(templates).unwrap();
+        tera
+    }
+
+    fn draw<V: View>(tera: &tera::Tera, view: &V) -> String {
+        let site = Site {
+            title: "工报".to_owned(),
+            ..Site::default()
+        };
+        let page = Page {
+            title: "县<区>".to_owned(),
+            kind: V::NAME.to_owned(),
+            ..Page::default()
+        };
+        let context = context(&site, &page, view).unwrap();
+        tera.render(V::TEMPLATE, &context)
+            .unwrap_or_else(|error| panic!("{}: {error}", V::TEMPLATE))
+    }
+
+    /// Every field that a template names exists, also when there is nothing to show.
+    #[test]
+    fn each_page_is_drawn_from_an_empty_view() {
+        for themes in [&["default"][..], &["default", "redhead"][..]] {
+            let tera = engine(themes);
+            let pages = [
+                draw(&tera, &HomePage::default()),
+                draw(&tera, &SectionPage::default()),
+                draw(&tera, &ArticlePage::default()),
+                draw(&tera, &IssueListPage::default()),
+                draw(&tera, &IssuePage::default()),
+                draw(&tera, &RegionListPage::default()),
+                draw(&tera, &RegionPage::default()),
+                draw(&tera, &MetricListPage::default()),
+                draw(&tera, &MetricPage::default()),
+                draw(&tera, &CompareListPage::default()),
+                draw(&tera, &ComparePage::default()),
+                draw(&tera, &TagListPage::default()),
+                draw(&tera, &TagPage::default()),
+                draw(&tera, &DataAboutPage::default()),
+                draw(&tera, &NotFoundPage::default()),
+                draw(&tera, &RedirectPage::default()),
+            ];
+            for page in pages {
+                assert_eq!(page.matches("<h1").count(), 1, "{page}");
+            }
+        }
+    }
+
+    /// Every field of the shared pieces is drawn.
+    #[test]
+    fn an_article_prints_what_its_view_holds() {
+        let chart = ChartFigure {
+            id: "c1".to_owned(),
+            metric_slug: "industrial-output".to_owned(),
+            title: "规上工业总产值".to_owned(),
+            unit: "亿元".to_owned(),
+            source_html: "<a href=\"../\">渠县经信局</a>".to_owned(),
+            wide_svg: "<svg></svg>".to_owned(),
+            table: DataTable {
+                columns: vec![
+                    Column::default(),
+                    Column {
+                        num: true,
+                        ..Column::default()
+                    },
+                ],
+                rows: vec![Row {
+                    cells: vec![
+                        Cell::link("2021年", "../../regions/"),
+                        Cell {
+                            suffix: "以上".to_owned(),
+                            status: Some(StatusMark {
+                                kind: "target".to_owned(),
+                                label: "目标".to_owned(),
+                            }),
+                            ..Cell::new("330")
+                        },
+                    ],
+                    ..Row::default()
+                }],
+                ..DataTable::default()
+            },
+            ..ChartFigure::default()
+        };
+        let tera = engine(&["default"]);
+        let placed = piece(&tera, &chart).unwrap();
+        assert!(placed.starts_with("<figure"), "{placed}");
+        assert!(piece(&tera, &chart.table).unwrap().contains("<table"));
+        let article = ArticlePage {
+            title: "甲<乙".to_owned(),
+            body_html: "<p>正文</p>".to_owned(),
+            charts: vec![chart],
+            ..ArticlePage::default()
+        };
+        let html = draw(&tera, &article);
+        assert!(html.contains("<h1>甲&lt;乙</h1>"));
+        assert!(html.contains("<p>正文</p>"));
+        assert!(
+            html.contains("<figure class=\"chart\" id=\"c1\" data-metric=\"industrial-output\">")
+        );
+        assert!(html.contains("<span class=\"status status-target\">目标</span>330以上"));
+        assert!(html.contains("<a href=\"../../regions/\">2021年</a>"));
+    }
+
+    /// Both catalogues have every word that a template asks for, and no other.
+    #[test]
+    fn the_words_of_templates_and_catalogues_agree() {
+        let mut asked = BTreeSet::new();
+        for name in ["default", "redhead"] {
+            for entry in walkdir::WalkDir::new(theme(name).join("templates"))
+                .into_iter()
+                .filter_map(Result::ok)
+            {
+                if entry.file_type().is_file() {
+                    let text = std::fs::read_to_string(entry.path()).unwrap();
+                    asked.extend(text.split("t(key=\"").skip(1).map(|rest| {
+                        let (key, _) = rest.split_once('"').unwrap();
+                        key.to_owned()
+                    }));
+                }
+            }
+        }
+        for language in ["zh-CN", "en"] {
+            let file = theme("default").join(format!("i18n/{language}.ftl"));
+            let known: BTreeSet<_> = std::fs::read_to_string(file)
+                .unwrap()
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+                .filter_map(|line| line.split_once(" = ").map(|(key, _)| key.to_owned()))
+                .collect();
+            assert_eq!(asked, known, "{language}");
+        }
+    }
 }

@@ -42,10 +42,10 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
                 .collect(),
         })
         .collect();
-    let (axis, categories, short_categories) = match &plan.axis {
+    let (axis, categories, short_categories): (Axis, Vec<String>, Vec<String>) = match &plan.axis {
         PlannedAxis::Periods(periods) => (
             Axis::Time,
-            periods.iter().map(|p| words.period(p)).collect::<Vec<_>>(),
+            periods.iter().map(|p| words.period(p)).collect(),
             periods.iter().map(crate::data::Period::label_short).collect(),
         ),
         PlannedAxis::Regions(regions) => (
@@ -115,7 +115,7 @@ fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> 
     };
     Some(chart::Point {
         value: quantity.value,
-        label: format!("{sign}{}", quantity.number_text()),
+        label: format!("{sign}{}", quantity.number_text().replace('-', "−")),
         mark: mark(observation.status),
     })
 }

@@ -80,10 +80,9 @@ struct Manifest {
 }
 
 /// Renders all pages, charts, pictures and files of the theme.
-pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
+pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
-    let Some(templates) = templates(site, &words, &mut diagnostics) else {
+    let Some(templates) = templates(site, words, &mut diagnostics) else {
         return (Vec::new(), diagnostics);
     };
     let painter = match Painter::new() {
@@ -94,7 +93,7 @@ pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
         }
     };
     let mut files = Vec::new();
-    let drawn = charts(site, plan, &words, painter.as_ref(), &mut files, &mut diagnostics);
+    let drawn = charts(site, plan, words, painter.as_ref(), &mut files, &mut diagnostics);
     let has_code = site.articles.iter().any(|article| article.body.has_code)
         || section_bodies(site).any(|body| body.has_code);
     let renderer = Renderer {
@@ -105,7 +104,7 @@ pub fn render(site: &Site, plan: &Plan) -> (Vec<File>, Diagnostics) {
         highlighter: has_code.then(Highlighter::load),
         drawn,
         manifest: manifest(site),
-        words,
+        words: words.clone(),
     };
     let pages: Vec<(Vec<File>, Diagnostics)> = plan
         .pages
@@ -168,8 +167,8 @@ fn template_error(site: &Site, error: &tera::Error) -> Diagnostic {
 fn manifest(site: &Site) -> Manifest {
     let mut manifest = Manifest::default();
     let statics: Vec<&str> = site.theme.below("static/").map(|(path, _)| path).collect();
-    for name in ["style.css", "charts.css", "theme.css"] {
-        if statics.contains(&name) || name == "charts.css" {
+    for name in ["chart.css", "style.css", "theme.css"] {
+        if statics.contains(&name) || name == "chart.css" {
             manifest.css.push(format!("{THEME_FOLDER}{name}"));
         }
     }
@@ -257,7 +256,7 @@ impl Renderer<'_> {
             .map(|(path, file)| File::bytes(format!("{THEME_FOLDER}{path}"), file.bytes.to_vec()))
             .collect();
         let charts = crate::chart::CHART_CSS.as_bytes().to_vec();
-        files.push(File::bytes(format!("{THEME_FOLDER}charts.css"), charts));
+        files.push(File::bytes(format!("{THEME_FOLDER}chart.css"), charts));
         if self.highlighter.is_some() {
             let (light, dark) = markdown::highlight_css();
             let css = format!("{light}@media (prefers-color-scheme:dark){{{dark}}}\n");

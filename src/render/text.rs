@@ -87,13 +87,20 @@ impl Renderer<'_> {
         }
     }
 
-    /// A chart as HTML, through the theme's component, for a place in a text.
+    /// A chart (or the table that was asked for in its place) as HTML, for a place in a text.
     ///
     /// # Errors
     /// Where the component fails.
     pub fn chart_html(&self, figure: &ChartFigure) -> tera::TeraResult<String> {
         let mut context = Context::new();
+        if figure.narrow_svg.is_empty() {
+            let mut table = figure.table.clone();
+            table.caption = figure.title.clone();
+            table.caption_hidden = false;
+            context.insert_value("table", tera::Value::try_from_serializable(&table)?);
+            return self.templates.render("partials/table.html", &context);
+        }
         context.insert_value("fig", tera::Value::try_from_serializable(figure)?);
-        self.templates.render_component("chart", &context, None, true)
+        self.templates.render("partials/chart.html", &context)
     }
 }

@@ -25,11 +25,6 @@ impl Printed {
     pub fn text(&self) -> String {
         format!("{}{}{}{}", self.prefix, self.number, self.unit, self.suffix)
     }
-
-    /// Without the unit.
-    pub fn bare(&self) -> String {
-        format!("{}{}{}", self.prefix, self.number, self.suffix)
-    }
 }
 
 /// Words before a number that the author may choose among; the meaning is in the qualifier.

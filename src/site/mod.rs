@@ -18,7 +18,7 @@ mod public;
 use access::Indexes;
 use article::Outcome;
 pub use article::{Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText};
-pub use chart_plan::{ChartPlan, PlannedKind, PlannedSeries};
+pub use chart_plan::{ChartPlan, PlannedAxis, PlannedKind, PlannedSeries};
 pub use issue::Issue;
 pub use links::{LinkTarget, resolve_link};
 pub use plan::{Plan, PlannedPage, PageKind, plan};

@@ -311,10 +311,7 @@ mod tests {
             .flat_map(|row| &row.cells)
             .map(|cell| (cell.pad.as_str(), cell.suffix_pad.as_str()))
             .collect();
-        assert_eq!(
-            pads,
-            [("", "以上"), ("0", "以上"), (".00", ""), ("", "")]
-        );
+        assert_eq!(pads, [("", "以上"), ("0", "以上"), (".00", ""), ("", "")]);
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub struct Page {
     pub description: String,
     /// BCP 47 language of the page.
     pub lang: String,
-    /// Kind of page, printed as a class of `body`: `home`, `section`, `article`, `issue` …
+    /// Kind of page, printed as a class of `body`: [`super::View::NAME`] of its view.
     pub kind: String,
     /// Absolute address; none when the site has no `base_url`.
     pub canonical: Option<String>,

@@ -59,6 +59,10 @@ pub struct Options<'a> {
     pub labels: Labels<'a>,
     /// Colours code; `None` leaves it plain.
     pub highlighter: Option<&'a Highlighter>,
+    /// Levels that headings are moved down, for a text that stands below a heading of its page.
+    pub heading_shift: u8,
+    /// Stands before every id, for a page that holds several texts; empty for all others.
+    pub id_prefix: &'a str,
 }
 
 /// A rendered text.

@@ -102,6 +102,7 @@ class-ok = 可以直接横向比较。
 class-same_scope = 只能在同一范围口径内比较，例如园区对园区。
 class-normalise = 须先除以规模（{ $base }）才能比较。
 class-trend_only = 只能与自身过去比较。
+class-normalise-none = 各地规模不同，须先除以规模才能比较。
 class-never_rank = 不得横向比较或排名。
 differs-period = 时期不同
 differs-scope = 范围口径不同

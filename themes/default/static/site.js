@@ -33,7 +33,9 @@
   function key(row, index) {
     var cell = row.cells[index];
     var raw = cell.getAttribute('data-sort') || cell.textContent.trim();
-    var number = parseFloat(raw.replace(/[,，]/g, ''));
+    var digits = /[-−]?\d[\d,]*(\.\d+)?/.exec(raw);
+    var plain = cell.hasAttribute('data-sort') || cell.classList.contains('num');
+    var number = digits && plain ? parseFloat(digits[0].replace(/,/g, '').replace('−', '-')) : NaN;
     return { number: number, text: raw, none: raw === '' || raw === '—' };
   }
   each('table[data-sortable]', function (table) {
@@ -43,6 +45,9 @@
       button.type = 'button';
       button.className = 'sort';
       while (head.firstChild) button.appendChild(head.firstChild);
+      var mark = document.createElement('i');
+      mark.setAttribute('aria-hidden', 'true');
+      button.insertBefore(mark, button.querySelector('small'));
       head.appendChild(button);
       button.addEventListener('click', function () {
         var down = head.getAttribute('aria-sort') !== 'descending';

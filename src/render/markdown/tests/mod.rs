@@ -41,6 +41,8 @@ fn html_with(body: &str, highlighter: Option<&Highlighter>) -> Html {
         charts: &charts,
         labels: LABELS,
         highlighter,
+        heading_shift: 0,
+        id_prefix: "",
     };
     render(&parse(body), &options)
 }

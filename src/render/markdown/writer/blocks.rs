@@ -10,18 +10,22 @@ use crate::source::markdown::{CHART_FENCE, language};
 
 impl Writer<'_> {
     pub(super) fn heading(&mut self, level: u8, i: usize) {
-        let level = level.clamp(2, 6);
+        let level = level
+            .clamp(2, 6)
+            .saturating_add(self.options.heading_shift)
+            .min(6);
         let number = self.headings.get(&i);
         let Some(heading) = number.and_then(|at| self.doc.headings.get(*at)).cloned() else {
             return self.push("<p>", "</p>\n");
         };
-        let id = self.own("id", &heading.id);
+        let anchor = format!("{}{}", self.options.id_prefix, heading.id);
+        let id = self.own("id", &anchor);
         self.out.push_str(&format!("<h{level}{id}>"));
         let name = format!("{} {}", self.options.labels.heading_link, heading.text);
         let close = format!(
             " <a{} href=\"#{}\"{}>#</a></h{level}>\n",
             self.class("anchor"),
-            escape::escaped(&heading.id),
+            escape::escaped(&anchor),
             self.own("aria-label", name.trim()),
         );
         self.open.push(Open {
@@ -33,7 +37,7 @@ impl Writer<'_> {
             self.toc.push(TocEntry {
                 level,
                 text: heading.text,
-                id: heading.id,
+                id: anchor,
             });
         }
     }

@@ -12,15 +12,16 @@ impl Writer<'_> {
             let html = format!(
                 "<sup{}{}>{number}</sup>",
                 self.class("footnote-ref"),
-                self.own("id", &footnotes::reference_id(number, nth)),
+                self.own("id", &self.reference_id(number, nth)),
             );
             self.out.push_str(&html);
             return;
         }
         let html = format!(
-            "<sup{}><a href=\"#fn-{number}\"{}{}>{number}</a></sup>",
+            "<sup{}><a href=\"#{}fn-{number}\"{}{}>{number}</a></sup>",
             self.class("footnote-ref"),
-            self.own("id", &footnotes::reference_id(number, nth)),
+            self.options.id_prefix,
+            self.own("id", &self.reference_id(number, nth)),
             self.own("role", "doc-noteref"),
         );
         self.out.push_str(&html);
@@ -45,7 +46,7 @@ impl Writer<'_> {
                 break;
             };
             let events = note.events.clone();
-            let id = self.own("id", &format!("fn-{number}"));
+            let id = self.own("id", &format!("{}fn-{number}", self.options.id_prefix));
             self.out.push_str(&format!("<li{id}>"));
             self.events(events);
             let back = self.back_links(at);
@@ -62,6 +63,12 @@ impl Writer<'_> {
         self.out.push_str("</ol>\n</section>\n");
     }
 
+    /// The id of a reference, on a page that may hold several texts.
+    fn reference_id(&self, number: usize, nth: usize) -> String {
+        let id = footnotes::reference_id(number, nth);
+        format!("{}{id}", self.options.id_prefix)
+    }
+
     pub(super) fn back_links(&self, at: usize) -> String {
         let total = self.footnotes.notes.get(at).map_or(0, |note| note.total);
         let mut html = String::new();
@@ -73,7 +80,7 @@ impl Writer<'_> {
             html.push_str(&format!(
                 " <a{} href=\"#{}\"{}{}>↩</a>",
                 self.class("footnote-back"),
-                footnotes::reference_id(at + 1, nth),
+                self.reference_id(at + 1, nth),
                 self.own("role", "doc-backlink"),
                 self.own("aria-label", name.trim()),
             ));

@@ -1,0 +1,99 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// 工报：县域工业经济公报的静态网站生成器。 Static-site generator for county industry bulletins.
+#[derive(Debug, Parser)]
+#[command(name = "gongbao", version, propagate_version = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// 站点目录 The site's folder
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    /// 输出目录 Where the site is written [default: public in the site's folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// 网址，代替 site.yaml 里的 base_url The address, in place of base_url
+    #[arg(long, global = true, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// 草稿也发布 Publish drafts, too
+    #[arg(long, global = true)]
+    pub drafts: bool,
+    /// 警告也算错误 Warnings fail
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// 同时用几个处理器 How many threads work [default: all processors]
+    #[arg(long, global = true, value_name = "N")]
+    pub jobs: Option<std::num::NonZeroUsize>,
+    /// 消息的形式 Form of the messages
+    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
+    pub message_format: MessageFormat,
+    /// 消息的语言 Language of the messages [default: from LANG, else zh]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Lang>,
+    /// 只说有什么问题 Say nothing but what is wrong
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// 今天是哪一天 The day of the build [default: today in China]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<String>,
+}
+
+/// Form of the messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    Human,
+    Json,
+    Github,
+}
+
+/// Language of the messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    Zh,
+    En,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 生成网站 Render the site
+    Build(BuildOptions),
+    /// 检查内容、数据和链接，不写文件 Say everything that is wrong, and write nothing
+    Check,
+    /// 新建站点 Make a new site
+    Init {
+        /// 目录 The folder
+        dir: PathBuf,
+    },
+    /// 新建文章 Make a new article
+    New {
+        /// content/ 下的路径 Path below content/
+        path: PathBuf,
+        /// 标题 The title
+        #[arg(long)]
+        title: Option<String>,
+    },
+}
+
+/// Options of `build`.
+#[derive(Debug, Default, Args)]
+pub struct BuildOptions {
+    /// 整个目录一次换过来 Exchange the whole folder in one step
+    #[arg(long)]
+    pub swap: bool,
+    /// 写出这次增、改、删的文件清单 Write the list of files added, changed and removed
+    #[arg(long, value_name = "FILE")]
+    pub changed_files: Option<PathBuf>,
+    /// 不画 PNG 图和分享图，快 No PNG pictures and share images: faster
+    #[arg(long)]
+    pub no_png: bool,
+}

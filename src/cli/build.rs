@@ -1,0 +1,75 @@
+use std::time::{Duration, Instant};
+
+use super::args::BuildOptions;
+use super::run::Run;
+use super::DONE;
+use crate::Built;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::output::{self, PublishError, PublishOptions, Published};
+
+/// `gongbao build`: renders the site.
+pub fn run(run: &Run, options: &BuildOptions) -> u8 {
+    let start = Instant::now();
+    let mut overrides = run.overrides.clone();
+    overrides.no_pictures = options.no_png;
+    let target = PublishOptions {
+        target: &run.output,
+        swap: options.swap,
+    };
+    let (built, diagnostics, error) =
+        crate::build(&run.root, &overrides, run.options, run.strict, &target);
+    let errors = diagnostics.count(Severity::Error);
+    let warnings = diagnostics.count(Severity::Warning);
+    let status = run.report(diagnostics);
+    if let Some(error) = error {
+        return refused(run, &error);
+    }
+    let Some(published) = &built.published else {
+        let key = if errors == 0 { "failed-strict" } else { "failed" };
+        let args = [("errors", errors.to_string()), ("warnings", warnings.to_string())];
+        run.say(key, &args);
+        return status;
+    };
+    if let Some(file) = &options.changed_files
+        && let Err(error) = std::fs::write(file, output::changed_list(published))
+    {
+        return run.cannot_write(file, &error);
+    }
+    say_what_was_made(run, &built, published, start.elapsed());
+    DONE.max(status)
+}
+
+/// Says why the site could not be put in place.
+fn refused(run: &Run, error: &PublishError) -> u8 {
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.push(error.diagnostic());
+    run.report(diagnostics)
+}
+
+fn say_what_was_made(run: &Run, built: &Built, published: &Published, time: Duration) {
+    let charts = built.plan.charts(&built.site).len();
+    run.say(
+        "build-what",
+        &[
+            ("articles", built.site.articles.len().to_string()),
+            ("issues", built.site.issues.len().to_string()),
+            ("observations", built.site.observations.len().to_string()),
+            ("regions", built.site.by_region.len().to_string()),
+            ("metrics", built.site.by_metric.len().to_string()),
+            ("charts", charts.to_string()),
+        ],
+    );
+    run.say(
+        "build-done",
+        &[
+            ("pages", built.plan.pages.len().to_string()),
+            ("files", published.total.to_string()),
+            ("added", published.added.len().to_string()),
+            ("changed", published.changed.len().to_string()),
+            ("removed", published.removed.len().to_string()),
+            ("time", format!("{:.2} s", time.as_secs_f64())),
+        ],
+    );
+    let output = run.output.display().to_string();
+    run.say("build-output", &[("path", output)]);
+}

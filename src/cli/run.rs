@@ -1,0 +1,162 @@
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::args::{Common, Lang, MessageFormat};
+use super::{CONTENT, DONE, MACHINE, USAGE};
+use crate::Overrides;
+use crate::config::BaseUrl;
+use crate::diagnostic::report::{self, Format};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::language::{Catalogue, Language, messages};
+use crate::site::Options;
+use crate::source::date;
+
+/// What every command knows: the command line, read.
+pub struct Run {
+    pub root: PathBuf,
+    pub output: PathBuf,
+    pub overrides: Overrides,
+    pub options: Options,
+    pub strict: bool,
+    pub quiet: bool,
+    pub catalogue: Catalogue,
+    format: Format,
+}
+
+impl Run {
+    /// Reads the common options.
+    ///
+    /// # Errors
+    /// The exit status, where one of them is wrong; it has then been said.
+    pub fn new(common: &Common) -> Result<Run, u8> {
+        let catalogue = messages(language(common.lang));
+        let today = match &common.today {
+            Some(text) => match date::parse_date(text) {
+                Some(date) => date,
+                None => {
+                    let args = [("value", text.clone())];
+                    eprintln!("{}", catalogue.text("cli-bad-date", &args));
+                    return Err(USAGE);
+                }
+            },
+            None => today(),
+        };
+        let base_url = match &common.base_url {
+            Some(text) => match BaseUrl::parse(text) {
+                Some(url) => Some(url),
+                None => {
+                    let args = [
+                        ("key", "--base-url".to_string()),
+                        ("found", text.clone()),
+                        ("expected", "https://example.org/".to_string()),
+                    ];
+                    eprintln!("{}", catalogue.text("F009", &args));
+                    return Err(USAGE);
+                }
+            },
+            None => None,
+        };
+        if let Some(jobs) = common.jobs {
+            // Fails only where a pool exists already, which then serves as well.
+            let _ = rayon::ThreadPoolBuilder::new()
+                .num_threads(jobs.get())
+                .build_global();
+        }
+        let format = match common.message_format {
+            MessageFormat::Human => Format::Human {
+                colour: std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            },
+            MessageFormat::Json => Format::Json,
+            MessageFormat::Github => Format::Github,
+        };
+        Ok(Run {
+            output: common
+                .output
+                .clone()
+                .unwrap_or_else(|| common.root.join("public")),
+            root: common.root.clone(),
+            overrides: Overrides {
+                base_url,
+                no_pictures: false,
+            },
+            options: Options {
+                today,
+                drafts: common.drafts,
+            },
+            strict: common.strict,
+            quiet: common.quiet,
+            catalogue,
+            format,
+        })
+    }
+
+    /// Prints all diagnostics and gives the exit status that they call for.
+    pub fn report(&self, diagnostics: Diagnostics) -> u8 {
+        let diagnostics = diagnostics.sorted();
+        let status = self.status(&diagnostics);
+        if report::print(&diagnostics, self.format, &self.catalogue).is_err() {
+            return MACHINE;
+        }
+        status
+    }
+
+    fn status(&self, diagnostics: &Diagnostics) -> u8 {
+        let machine = diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error && d.code.is_machine());
+        if diagnostics.has_configuration_errors() {
+            USAGE
+        } else if machine {
+            MACHINE
+        } else if diagnostics.has_errors() {
+            CONTENT
+        } else if self.strict && diagnostics.count(Severity::Warning) > 0 {
+            CONTENT
+        } else {
+            DONE
+        }
+    }
+
+    /// Says a message of the catalogue on standard error, unless the run is to be quiet.
+    pub fn say(&self, key: &str, args: &[(&str, String)]) {
+        if !self.quiet {
+            eprintln!("{}", self.catalogue.text(key, args));
+        }
+    }
+
+    /// Says that a file or folder cannot be written; the exit status for it.
+    pub fn cannot_write(&self, path: &std::path::Path, error: &std::io::Error) -> u8 {
+        let diagnostic = Diagnostic::in_file(Code::OutputIo, path.display().to_string())
+            .arg("path", path.display())
+            .arg("detail", error);
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(diagnostic);
+        self.report(diagnostics);
+        MACHINE
+    }
+}
+
+/// The language of the messages: as asked for, else as the environment says, else Chinese.
+fn language(asked: Option<Lang>) -> Language {
+    match asked {
+        Some(Lang::Zh) => Language::Chinese,
+        Some(Lang::En) => Language::English,
+        None => {
+            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+            set.map_or(Language::Chinese, |tag| Language::from_tag(&tag))
+        }
+    }
+}
+
+/// The date in China. The one place where the program looks at a clock; everything behind it takes
+/// the day as an input.
+fn today() -> Date {
+    jiff::Timestamp::now()
+        .to_zoned(TimeZone::fixed(date::china()))
+        .date()
+}

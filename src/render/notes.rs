@@ -1,0 +1,190 @@
+//! Notes below the figures of a page: what another article says of the same figure, what was
+//! published before, and the authors' own remarks. Each figure carries the marks of its notes.
+
+use std::collections::BTreeMap;
+
+use super::address::Addresses;
+use super::context::{CorrectionText, Link, Note};
+use super::figures::escape;
+use super::values;
+use super::words::Words;
+use crate::data::{MetricId, RegionCode};
+use crate::site::Site;
+
+/// The notes of one page and the marks that lead to them.
+#[derive(Default)]
+pub struct NoteBook {
+    pub notes: Vec<Note>,
+    marks: BTreeMap<usize, String>,
+}
+
+impl NoteBook {
+    /// The mark of an observation, `①`; empty where there is none.
+    pub fn mark(&self, observation: usize) -> String {
+        self.marks.get(&observation).cloned().unwrap_or_default()
+    }
+
+    /// Collects the notes of the observations that a page shows.
+    pub fn collect(site: &Site, shown: &[usize], words: &Words) -> NoteBook {
+        let mut book = NoteBook::default();
+        let others = Others::new(site);
+        for &index in shown {
+            let mut texts = Vec::new();
+            for &loser in others.conflicts.get(&index).map_or(&[][..], |l| l.as_slice()) {
+                texts.push(conflict(site, index, loser, words));
+            }
+            for &older in others.vintages.get(&index).map_or(&[][..], |l| l.as_slice()) {
+                texts.push(vintage(site, index, older, words));
+            }
+            if let Some(note) = &site.observations[index].note {
+                let args = [("what", what(site, index, words)), ("note", note.clone())];
+                texts.push(words.with("note-observation", &args));
+            }
+            for text in texts {
+                book.add(index, &text);
+            }
+        }
+        book
+    }
+
+    /// Two figures may share a remark: it is then printed once.
+    fn add(&mut self, index: usize, text: &str) {
+        let html = escape(text);
+        let at = match self.notes.iter().position(|note| note.html == html) {
+            Some(at) => at,
+            None => {
+                let number = self.notes.len() + 1;
+                self.notes.push(Note {
+                    mark: mark(number),
+                    id: format!("note-{number}"),
+                    html,
+                });
+                number - 1
+            }
+        };
+        let mark = self.notes[at].mark.clone();
+        self.marks.entry(index).or_default().push_str(&mark);
+    }
+}
+
+/// `①` to `⑳`, then `(21)`.
+fn mark(number: usize) -> String {
+    u32::try_from(number)
+        .ok()
+        .filter(|n| (1..=20).contains(n))
+        .and_then(|n| char::from_u32(0x2460 + n - 1))
+        .map_or_else(|| format!("({number})"), String::from)
+}
+
+/// The other values of each figure that is shown.
+struct Others<'a> {
+    conflicts: BTreeMap<usize, &'a Vec<usize>>,
+    vintages: BTreeMap<usize, &'a Vec<usize>>,
+}
+
+impl<'a> Others<'a> {
+    fn new(site: &'a Site) -> Others<'a> {
+        let conflicts = site.resolution.conflicts.iter();
+        let vintages = site.resolution.vintages.iter();
+        Others {
+            conflicts: conflicts.map(|c| (c.winner, &c.losers)).collect(),
+            vintages: vintages.map(|(shown, older)| (*shown, older)).collect(),
+        }
+    }
+}
+
+/// Region, metric and period of an observation in words.
+fn what(site: &Site, index: usize, words: &Words) -> String {
+    let observation = &site.observations[index];
+    let scope = words.scope(&observation.scope);
+    let scope = scope.map_or(String::new(), |s| words.with("in-brackets", &[("text", s)]));
+    format!(
+        "{}{}{}{scope}",
+        site.region_name(observation.region),
+        words.period(&observation.period),
+        site.metric_name(&observation.metric),
+    )
+}
+
+fn conflict(site: &Site, winner: usize, loser: usize, words: &Words) -> String {
+    let (used, other) = (&site.observations[winner], &site.observations[loser]);
+    let args = [
+        ("what", what(site, winner, words)),
+        ("value", values::print(other).text()),
+        ("article", other.article_title.clone()),
+        ("date", words.date(other.date)),
+        ("used", words.date(used.date)),
+        ("shown", values::print(used).text()),
+    ];
+    words.with("note-conflict", &args)
+}
+
+fn vintage(site: &Site, shown: usize, older: usize, words: &Words) -> String {
+    let (used, other) = (&site.observations[shown], &site.observations[older]);
+    let args = [
+        ("what", what(site, shown, words)),
+        ("value", values::print(other).text()),
+        ("status", words.status(other.status)),
+        ("date", words.date(other.date)),
+        ("shown", values::print(used).text()),
+    ];
+    words.with("note-vintage", &args)
+}
+
+/// Which figures a list of corrections is wanted for.
+pub enum Concerning<'a> {
+    Metric(&'a MetricId),
+    Region(RegionCode),
+}
+
+/// The corrections of articles that concern a metric or a region, newest first.
+pub fn corrections(
+    site: &Site,
+    concerning: &Concerning<'_>,
+    words: &Words,
+    to: &Addresses<'_>,
+) -> Vec<CorrectionText> {
+    let mut list = Vec::new();
+    for article in &site.articles {
+        for correction in &article.corrections {
+            let concerns = match concerning {
+                Concerning::Metric(id) => correction.metric.as_ref() == Some(*id),
+                Concerning::Region(code) => {
+                    correction.metric.is_some() && article.regions.contains(code)
+                }
+            };
+            if concerns {
+                let link = Link {
+                    title: article.title.clone(),
+                    url: to.to(&article.url),
+                };
+                let text = correction_text(site, correction, Some(link), words, to);
+                list.push((correction.date, text));
+            }
+        }
+    }
+    list.sort_by(|a, b| b.0.cmp(&a.0));
+    list.into_iter().map(|(_, text)| text).collect()
+}
+
+/// A correction as printed.
+pub fn correction_text(
+    site: &Site,
+    correction: &crate::site::Correction,
+    article: Option<Link>,
+    words: &Words,
+    to: &Addresses<'_>,
+) -> CorrectionText {
+    CorrectionText {
+        date: correction.date.date.to_string(),
+        date_text: words.date(correction.date.date),
+        text: correction.text.clone(),
+        metric: correction.metric.as_ref().map(|id| Link {
+            title: site.metric_name(id).to_string(),
+            url: to.to(&site.metric_url(id)),
+        }),
+        was: correction.was.clone().unwrap_or_default(),
+        now: correction.now.clone().unwrap_or_default(),
+        article,
+    }
+}

@@ -1,0 +1,143 @@
+//! The home page: the latest issue, headline figures, the latest articles by section.
+
+use super::comparison::teasers;
+use crate::render::Renderer;
+use crate::render::address::Addresses;
+use crate::render::context::{Counts, Figure, HomePage, Link, SectionTeaser};
+use crate::render::shell::Head;
+use crate::render::text::Placement;
+use crate::site::links::From;
+
+/// Articles of each section on the home page.
+const SECTION_ARTICLES: usize = 4;
+/// Metrics that the home page names as comparable.
+const COMPARISONS: usize = 4;
+/// Regions named on the home page; a link leads to all.
+const REGIONS: usize = 24;
+/// Headline figures at the most.
+const FIGURES: usize = 6;
+
+/// The home page.
+///
+/// # Errors
+/// Where a chart of its text fails.
+pub fn home(
+    renderer: &Renderer<'_>,
+    to: &Addresses<'_>,
+) -> tera::TeraResult<(Head, HomePage)> {
+    let site = renderer.site;
+    let section = site.sections.iter().find(|section| section.path.is_empty());
+    let body = section.and_then(|s| s.page.as_ref()).map(|text| {
+        let from = From { folder: "", url: "" };
+        renderer.text(&text.body, from, to, &[], Placement::default()).html
+    });
+    let head = Head {
+        title: site.config.title.clone(),
+        description: site.config.description.clone(),
+        kind: "home",
+        has_code: section.and_then(|s| s.page.as_ref()).is_some_and(|p| p.body.has_code),
+        json_ld: vec![serde_json::json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": site.config.title,
+            "description": site.config.description,
+            "url": to.absolute(""),
+            "inLanguage": site.config.language,
+        })],
+        ..Head::default()
+    };
+    let lead = lead(renderer);
+    let view = HomePage {
+        body_html: body.unwrap_or_default(),
+        latest_issue: site.issues.first().map(|issue| renderer.issue_summary(issue, to)),
+        figures: figures(renderer, lead, to),
+        lead: lead.map(|index| renderer.card(index, to, true)),
+        sections: sections(renderer, to),
+        comparisons: teasers(renderer, to).into_iter().take(COMPARISONS).collect(),
+        regions: site
+            .by_region
+            .keys()
+            .take(REGIONS)
+            .map(|code| Link {
+                title: site.region_name(*code).to_string(),
+                url: to.to(&site.region_url(*code)),
+            })
+            .collect(),
+        counts: renderer.counts(),
+        regions_url: to.to("regions/"),
+        metrics_url: to.to("metrics/"),
+        compare_url: to.to("compare/"),
+        data_url: to.to("about/data/"),
+    };
+    Ok((head, view))
+}
+
+/// The article whose figures open the page: the newest of the latest issue with two headline
+/// figures, else of the site.
+fn lead(renderer: &Renderer<'_>) -> Option<usize> {
+    let site = renderer.site;
+    let issue = site.issues.first().map(|issue| issue.articles.as_slice());
+    let mut all: Vec<usize> = (0..site.articles.len()).collect();
+    all.retain(|i| site.articles[*i].compare.is_none());
+    crate::site::plan::newest_first(site, &mut all);
+    let candidates = issue.unwrap_or_default().iter().copied().chain(all);
+    let mut candidates = candidates.filter(|i| site.articles[*i].compare.is_none());
+    candidates.find(|i| renderer.has_headline(*i))
+}
+
+fn figures(renderer: &Renderer<'_>, lead: Option<usize>, to: &Addresses<'_>) -> Vec<Figure> {
+    let mut figures = lead.map_or(Vec::new(), |index| renderer.headline(index, to));
+    if let Some(index) = lead {
+        let article = &renderer.site.articles[index];
+        // On the home page a figure must say whose it is.
+        for figure in &mut figures {
+            if figure.region.is_none()
+                && let [code] = article.regions.as_slice()
+            {
+                figure.region = Some(Link {
+                    title: renderer.site.region_name(*code).to_string(),
+                    url: to.to(&renderer.site.region_url(*code)),
+                });
+            }
+        }
+    }
+    figures.truncate(FIGURES);
+    figures
+}
+
+fn sections(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<SectionTeaser> {
+    let site = renderer.site;
+    let mut sections: Vec<_> = site
+        .sections
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| !s.path.is_empty() && !s.path.contains('/') && s.path != "compare")
+        .collect();
+    sections.sort_by_key(|(_, section)| (section.weight, section.path.clone()));
+    sections
+        .into_iter()
+        .map(|(index, section)| SectionTeaser {
+            title: section.title.clone(),
+            url: to.to(&format!("{}/", section.path)),
+            description: section.description.clone(),
+            articles: renderer.plan.section_articles[index]
+                .iter()
+                .take(SECTION_ARTICLES)
+                .map(|i| renderer.card(*i, to, false))
+                .collect(),
+        })
+        .filter(|teaser| !teaser.articles.is_empty())
+        .collect()
+}
+
+impl Renderer<'_> {
+    /// How much the site holds.
+    pub fn counts(&self) -> Counts {
+        Counts {
+            regions: self.site.by_region.len().to_string(),
+            metrics: self.site.by_metric.len().to_string(),
+            observations: self.site.observations.len().to_string(),
+            articles: self.site.articles.len().to_string(),
+        }
+    }
+}

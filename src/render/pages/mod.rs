@@ -1,0 +1,104 @@
+//! The context of each kind of page, and its rendering.
+
+mod about;
+mod article;
+mod comparison;
+mod home;
+mod issue;
+mod list;
+mod metric;
+mod region;
+
+use super::Renderer;
+use super::address::Addresses;
+use super::context::{self, Link, NotFoundPage, RedirectPage, View};
+use super::shell::Head;
+use crate::site::{PageKind, PlannedPage};
+
+/// Renders one page.
+///
+/// # Errors
+/// Where a template fails.
+pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<String> {
+    let to = Addresses::new(&renderer.site.config, &page.url);
+    let draw = Draw {
+        renderer,
+        to,
+        kind: &page.kind,
+    };
+    match &page.kind {
+        PageKind::Home => draw.page(home::home(renderer, &to)?),
+        PageKind::Section(index, number) => draw.page(list::section(renderer, &to, *index, *number)),
+        PageKind::Article(index) => draw.page(article::article(renderer, &to, *index)?),
+        PageKind::IssueList => draw.page(issue::list(renderer, &to)),
+        PageKind::Issue(index) => draw.page(issue::issue(renderer, &to, *index)?),
+        PageKind::RegionList => draw.page(region::list(renderer, &to)),
+        PageKind::Region(code) => draw.page(region::region(renderer, &to, *code)),
+        PageKind::MetricList => draw.page(metric::list(renderer, &to)),
+        PageKind::Metric(id) => draw.page(metric::metric(renderer, &to, id)),
+        PageKind::CompareList => draw.page(comparison::list(renderer, &to)),
+        PageKind::Compare(index) => draw.page(comparison::curated(renderer, &to, *index)?),
+        PageKind::TagList => draw.page(list::tags(renderer, &to)),
+        PageKind::Tag(index, number) => draw.page(list::tag(renderer, &to, *index, *number)),
+        PageKind::DataAbout => draw.page(about::data(renderer, &to)),
+        PageKind::NotFound => draw.page(not_found(renderer, &to)),
+        PageKind::Redirect(url) => draw.page(redirect(renderer, &to, url)),
+    }
+}
+
+struct Draw<'a> {
+    renderer: &'a Renderer<'a>,
+    to: Addresses<'a>,
+    kind: &'a PageKind,
+}
+
+impl Draw<'_> {
+    fn page<V: View>(&self, (head, view): (Head, V)) -> tera::TeraResult<String> {
+        let site = self.renderer.site_context(&self.to, self.kind);
+        let mut page = self.renderer.page_context(&self.to, head);
+        // The class of the page is the name of its view: templates and style sheets go by it.
+        page.kind = V::NAME.to_string();
+        let context = context::context(&site, &page, &view)?;
+        self.renderer.templates.render(V::TEMPLATE, &context)
+    }
+}
+
+fn not_found(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, NotFoundPage) {
+    let words = &renderer.words;
+    let mut links = vec![Link {
+        title: words.get("nav-home"),
+        url: to.to(""),
+    }];
+    for (key, url) in [
+        ("nav-regions", "regions/"),
+        ("nav-metrics", "metrics/"),
+        ("nav-compare", "compare/"),
+    ] {
+        links.push(Link {
+            title: words.get(key),
+            url: to.to(url),
+        });
+    }
+    let head = Head {
+        title: words.get("title-not-found"),
+        kind: "not-found",
+        noindex: true,
+        ..Head::default()
+    };
+    (head, NotFoundPage { links })
+}
+
+fn redirect(renderer: &Renderer<'_>, to: &Addresses<'_>, url: &str) -> (Head, RedirectPage) {
+    let article = renderer.site.articles.iter().find(|article| article.url == url);
+    let head = Head {
+        title: renderer.words.get("title-moved"),
+        kind: "redirect",
+        noindex: true,
+        ..Head::default()
+    };
+    let view = RedirectPage {
+        target: to.to(url),
+        title: article.map_or(String::new(), |article| article.title.clone()),
+    };
+    (head, view)
+}

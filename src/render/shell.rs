@@ -1,0 +1,434 @@
+//! What surrounds every page: navigation, footer, page tags, structured data.
+
+use serde_json::json;
+
+use super::Renderer;
+use super::address::Addresses;
+use super::context::{
+    Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext,
+};
+use crate::site::{Article, Issue, PageKind};
+
+/// What a page says of itself, before it is put into its frame.
+#[derive(Default)]
+pub struct Head {
+    pub title: String,
+    pub description: String,
+    /// A part of the class of `body`.
+    pub kind: &'static str,
+    /// From the home page to the page above, below the root.
+    pub above: Vec<(String, String)>,
+    /// 栏目名称 and its description, for the page tags; the title unless set.
+    pub column: Option<(String, String)>,
+    /// 数据发布 or 工作动态.
+    pub column_type: ColumnType,
+    /// The article that the page is, for its tags.
+    pub article: Option<usize>,
+    /// A feed of its own, below the root, and its title.
+    pub feed: Option<(String, String)>,
+    pub prev: Option<String>,
+    pub next: Option<String>,
+    pub noindex: bool,
+    pub has_code: bool,
+    /// Structured data of the page itself.
+    pub json_ld: Vec<serde_json::Value>,
+}
+
+/// The kind of a column in 网页标签规范.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum ColumnType {
+    #[default]
+    News,
+    Data,
+}
+
+impl Renderer<'_> {
+    /// The site as the page at `to` sees it.
+    pub fn site_context(&self, to: &Addresses<'_>, kind: &PageKind) -> SiteContext {
+        let config = &self.site.config;
+        let organisation = &config.organisation;
+        SiteContext {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            root: to.root(),
+            assets: format!("{}{}", to.root(), crate::site::plan::THEME_FOLDER),
+            home_url: to.to(""),
+            nav: self.nav(to, kind),
+            feed_url: to.to("feed.xml"),
+            search_url: None,
+            publisher: config
+                .issues
+                .publisher
+                .clone()
+                .or_else(|| organisation.sponsor.clone()),
+            latest_issue: self.site.issues.first().map(|issue| Link {
+                title: self.issue_full(issue),
+                url: to.to(&issue.url()),
+            }),
+            government: config.government,
+            footer: self.footer(to),
+            css: self.manifest.css.iter().map(|path| to.to(path)).collect(),
+            js: self.manifest.js.iter().map(|path| to.to(path)).collect(),
+            icon_url: self
+                .plan
+                .files
+                .iter()
+                .find(|path| path.ends_with("/favicon.svg") || path.ends_with("/favicon.ico"))
+                .map(|path| to.to(path)),
+            options: self.manifest.options.clone(),
+        }
+    }
+
+    fn nav(&self, to: &Addresses<'_>, kind: &PageKind) -> Vec<NavItem> {
+        let own = to.own();
+        let mut items: Vec<(String, String)> = vec![(self.words.get("nav-home"), String::new())];
+        let mut sections: Vec<_> = self
+            .site
+            .sections
+            .iter()
+            .filter(|section| !section.path.is_empty() && !section.path.contains('/'))
+            .filter(|section| section.path != "compare")
+            .collect();
+        sections.sort_by_key(|section| (section.weight, section.path.clone()));
+        for section in sections {
+            items.push((section.title.clone(), format!("{}/", section.path)));
+        }
+        let mut generated = vec![
+            ("nav-regions", "regions/"),
+            ("nav-metrics", "metrics/"),
+            ("nav-compare", "compare/"),
+        ];
+        if !self.site.issues.is_empty() {
+            generated.insert(0, ("nav-issues", "issues/"));
+        }
+        for (key, url) in generated {
+            items.push((self.words.get(key), url.to_string()));
+        }
+        items
+            .into_iter()
+            .map(|(title, url)| NavItem {
+                title,
+                current: own == url && *kind != PageKind::NotFound,
+                within: !url.is_empty() && own != url && own.starts_with(&url),
+                url: to.to(&url),
+            })
+            .collect()
+    }
+
+    fn footer(&self, to: &Addresses<'_>) -> Footer {
+        let config = &self.site.config;
+        let organisation = &config.organisation;
+        let mut lines = Vec::new();
+        for (key, text) in [
+            ("footer-sponsor", &organisation.sponsor),
+            ("footer-host", &organisation.host),
+            ("footer-contact", &organisation.contact),
+        ] {
+            if let Some(text) = text {
+                lines.push(LabelledText {
+                    label: self.words.get(key),
+                    text: text.clone(),
+                    url: None,
+                });
+            }
+        }
+        let link = |key: &str, url: &Option<String>| {
+            url.as_ref().map(|url| Link {
+                title: self.words.get(key),
+                url: url.clone(),
+            })
+        };
+        let mut links = Vec::new();
+        if config.output.data {
+            links.push(Link {
+                title: self.words.get("footer-data"),
+                url: to.to("about/data/"),
+            });
+        }
+        if config.output.feeds {
+            links.push(Link {
+                title: self.words.get("footer-feed"),
+                url: to.to("feed.xml"),
+            });
+        }
+        Footer {
+            organisation: lines,
+            icp: config.icp.as_ref().map(|icp| Link {
+                title: icp.clone(),
+                url: self.words.get("icp-url"),
+            }),
+            police_record: config.police_record.as_ref().map(|record| {
+                let digits = record.chars().filter(char::is_ascii_digit).collect();
+                Link {
+                    title: record.clone(),
+                    url: self.words.with("police-url", &[("digits", digits)]),
+                }
+            }),
+            site_id_code: config.site_id_code.clone(),
+            government_mark: link("footer-mark", &organisation.mark_url),
+            report_error: link("footer-report", &organisation.error_report_url),
+            sitemap: self.plan.files.contains("sitemap.xml").then(|| Link {
+                title: self.words.get("footer-sitemap"),
+                url: to.to("sitemap.xml"),
+            }),
+            links,
+            copyright: config.copyright.clone(),
+            generator: concat!("Gongbao ", env!("CARGO_PKG_VERSION")).to_string(),
+        }
+    }
+
+    /// The head of a page.
+    pub fn page_context(&self, to: &Addresses<'_>, head: Head) -> Page {
+        let config = &self.site.config;
+        let home = (self.words.get("nav-home"), String::new());
+        let is_home = head.kind == "home";
+        let above: Vec<(String, String)> = if is_home || head.kind == "not-found" {
+            Vec::new()
+        } else {
+            std::iter::once(home).chain(head.above.iter().cloned()).collect()
+        };
+        let full_title = if is_home {
+            config.title.clone()
+        } else {
+            let args = [("title", head.title.clone()), ("site", config.title.clone())];
+            self.words.with("page-title", &args)
+        };
+        let canonical = (!config.base_url.host().is_empty() && head.kind != "not-found")
+            .then(|| to.absolute(to.own()));
+        let mut json_ld = head.json_ld.clone();
+        if !above.is_empty() && canonical.is_some() {
+            json_ld.push(breadcrumbs(&above, &head.title, to));
+        }
+        let mut feeds = Vec::new();
+        if config.output.feeds {
+            feeds.push(Link {
+                title: config.title.clone(),
+                url: to.to("feed.xml"),
+            });
+            if let Some((title, url)) = &head.feed {
+                feeds.push(Link {
+                    title: title.clone(),
+                    url: to.to(url),
+                });
+            }
+        }
+        Page {
+            meta: self.page_tags(to, &head),
+            og: self.open_graph(to, &head),
+            title: head.title,
+            full_title,
+            description: head.description,
+            lang: config.language.clone(),
+            kind: head.kind.to_string(),
+            canonical,
+            breadcrumbs: above
+                .iter()
+                .map(|(title, url)| Link {
+                    title: title.clone(),
+                    url: to.to(url),
+                })
+                .collect(),
+            json_ld: json_ld.iter().map(script_safe).collect(),
+            feeds,
+            prev_url: head.prev.map(|url| to.to(&url)),
+            next_url: head.next.map(|url| to.to(&url)),
+            noindex: head.noindex,
+            code_css: head
+                .has_code
+                .then(|| to.to(&format!("{}code.css", crate::site::plan::THEME_FOLDER))),
+        }
+    }
+
+    /// The page tags of 网页标签规范 (政府网站发展指引, 国办发〔2017〕47号, appendix 2). They are cheap and
+    /// useful on any site, so all sites have them; those of a public body must.
+    fn page_tags(&self, to: &Addresses<'_>, head: &Head) -> Vec<MetaTag> {
+        let config = &self.site.config;
+        let mut tags = vec![
+            tag("SiteName", &config.title),
+            tag("SiteDomain", config.base_url.host()),
+            tag("SiteIDCode", config.site_id_code.as_deref().unwrap_or("")),
+        ];
+        let (column, about) = match (&head.column, head.kind) {
+            (Some(column), _) => column.clone(),
+            (None, "home") => (self.words.get("nav-home"), config.description.clone()),
+            (None, _) => (head.title.clone(), head.description.clone()),
+        };
+        tags.push(tag("ColumnName", &column));
+        tags.push(tag("ColumnDescription", if about.is_empty() { &column } else { &about }));
+        tags.push(tag("ColumnKeywords", &column));
+        tags.push(tag(
+            "ColumnType",
+            &self.words.get(match head.column_type {
+                ColumnType::News => "column-news",
+                ColumnType::Data => "column-data",
+            }),
+        ));
+        if let Some(index) = head.article {
+            let article = &self.site.articles[index];
+            tags.push(tag("ArticleTitle", &article.title));
+            tags.push(tag("PubDate", &article.date.minutes()));
+            let source = article.source.as_ref().map_or(&config.title, |s| &s.name);
+            tags.push(tag("ContentSource", source));
+            if !article.tags.is_empty() {
+                tags.push(tag("Keywords", &article.tags.join(",")));
+            }
+            if let Some(author) = article.author.as_ref().or(config.author.as_ref()) {
+                tags.push(tag("Author", author));
+            }
+            tags.push(tag("Description", &head.description));
+            if let Some(image) = self.image_of(article) {
+                tags.push(tag("Image", &to.absolute(&image)));
+            }
+            tags.push(tag("Url", &to.absolute(to.own())));
+        }
+        tags.retain(|tag| !tag.content.is_empty());
+        tags
+    }
+
+    fn open_graph(&self, to: &Addresses<'_>, head: &Head) -> Vec<MetaTag> {
+        let config = &self.site.config;
+        let kind = if head.article.is_some() { "article" } else { "website" };
+        let mut tags = vec![
+            tag("og:type", kind),
+            tag("og:title", &head.title),
+            tag("og:description", &head.description),
+            tag("og:site_name", &config.title),
+            tag("og:locale", &config.language.replace('-', "_")),
+            tag("og:url", &to.absolute(to.own())),
+        ];
+        if let Some(index) = head.article {
+            let article = &self.site.articles[index];
+            tags.push(tag("article:published_time", &article.date.rfc3339()));
+            if let Some(image) = self.image_of(article) {
+                tags.push(tag("og:image", &to.absolute(&image)));
+                if image.ends_with("/share.png") {
+                    tags.push(tag("og:image:width", "1200"));
+                    tags.push(tag("og:image:height", "630"));
+                }
+                tags.push(tag("og:image:alt", &article.title));
+            }
+        }
+        tags.retain(|tag| !tag.content.is_empty());
+        tags
+    }
+
+    /// The picture of an article, below the root: its own, or the one drawn for it.
+    pub fn image_of(&self, article: &Article) -> Option<String> {
+        let own = article.image.as_ref().and_then(|i| self.site.asset_at(&i.value));
+        match own {
+            Some(asset) => Some(self.site.asset_url(asset)),
+            None if self.site.config.output.share_images && article.compare.is_none() => {
+                Some(format!("{}share.png", article.url))
+            }
+            None => None,
+        }
+    }
+
+    /// `2026年第3期（总第87期）`.
+    pub fn issue_full(&self, issue: &Issue) -> String {
+        let title = self.issue_title(issue);
+        match issue.total {
+            Some(_) => {
+                let args = [("issue", title), ("total", self.issue_total(issue))];
+                self.words.with("issue-full", &args)
+            }
+            None => title,
+        }
+    }
+
+    /// `2026年第3期`.
+    pub fn issue_title(&self, issue: &Issue) -> String {
+        let args = [
+            ("year", issue.year.to_string()),
+            ("number", issue.number.to_string()),
+        ];
+        self.words.with("issue-title", &args)
+    }
+
+    /// `总第87期`; nothing where it is not counted.
+    pub fn issue_total(&self, issue: &Issue) -> String {
+        issue.total.map_or(String::new(), |total| {
+            self.words.with("issue-total", &[("total", total.to_string())])
+        })
+    }
+
+    /// The article as structured data.
+    pub fn news_article(&self, article: &Article, to: &Addresses<'_>, summary: &str) -> serde_json::Value {
+        let config = &self.site.config;
+        let mut value = json!({
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": article.title,
+            "datePublished": article.date.rfc3339(),
+            "dateModified": article.last_changed().rfc3339(),
+            "inLanguage": config.language,
+            "description": summary,
+            "mainEntityOfPage": to.absolute(&article.url),
+            "publisher": {
+                "@type": "Organization",
+                "name": config.organisation.sponsor.as_ref().unwrap_or(&config.title),
+            },
+        });
+        if let Some(author) = article.author.as_ref().or(config.author.as_ref()) {
+            value["author"] = json!({"@type": "Organization", "name": author});
+        }
+        if let Some(image) = self.image_of(article) {
+            value["image"] = json!([to.absolute(&image)]);
+        }
+        value
+    }
+
+    /// Open data as structured data: what it is, and where its file stands below the root.
+    pub fn dataset(&self, name: &str, about: &str, file: &str, to: &Addresses<'_>) -> serde_json::Value {
+        let config = &self.site.config;
+        json!({
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": name,
+            "description": if about.chars().count() < 50 { format!("{about}。{}", config.title) } else { about.to_string() },
+            "url": to.absolute(to.own()),
+            "inLanguage": config.language,
+            "isAccessibleForFree": true,
+            "creator": {
+                "@type": "Organization",
+                "name": config.organisation.sponsor.as_ref().unwrap_or(&config.title),
+            },
+            "distribution": [{
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": to.absolute(file),
+            }],
+        })
+    }
+}
+
+fn tag(name: &str, content: &str) -> MetaTag {
+    MetaTag {
+        name: name.to_string(),
+        content: content.to_string(),
+    }
+}
+
+fn breadcrumbs(above: &[(String, String)], title: &str, to: &Addresses<'_>) -> serde_json::Value {
+    let own = (title.to_string(), to.own().to_string());
+    let items: Vec<_> = above
+        .iter()
+        .chain(std::iter::once(&own))
+        .enumerate()
+        .map(|(index, (name, url))| {
+            json!({
+                "@type": "ListItem",
+                "position": index + 1,
+                "name": name,
+                "item": to.absolute(url),
+            })
+        })
+        .collect();
+    json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
+}
+
+/// JSON that may stand inside a script element.
+fn script_safe(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c")
+}

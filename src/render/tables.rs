@@ -1,0 +1,159 @@
+//! Tables of observations.
+
+use super::Renderer;
+use super::address::Addresses;
+use super::context::{Cell, Column, DataTable, Row};
+use super::figures::source_cell;
+use super::notes::NoteBook;
+use super::values;
+use super::words::Words;
+use crate::data::Observation;
+use crate::site::Site;
+
+/// A column of a table of observations.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Col {
+    Region,
+    Metric,
+    Period,
+    Value,
+    Growth,
+    Scope,
+    Source,
+    Date,
+}
+
+impl Col {
+    fn key(self) -> &'static str {
+        match self {
+            Col::Region => "col-region",
+            Col::Metric => "col-metric",
+            Col::Period => "col-period",
+            Col::Value => "col-value",
+            Col::Growth => "col-growth",
+            Col::Scope => "col-scope",
+            Col::Source => "col-source",
+            Col::Date => "col-date",
+        }
+    }
+}
+
+/// A column's head without a unit.
+pub fn column(words: &Words, key: &str, num: bool) -> Column {
+    Column {
+        label: words.get(key),
+        sub: String::new(),
+        num,
+    }
+}
+
+/// A table with a row for each observation.
+pub fn observations(
+    site: &Site,
+    list: &[usize],
+    columns: &[Col],
+    caption: String,
+    notes: &NoteBook,
+    words: &Words,
+    to: &Addresses<'_>,
+) -> DataTable {
+    // Values in one unit stand at the point under their unit; of several, each carries its own.
+    let unit = one_unit(site, list);
+    let heads = columns.iter().map(|col| Column {
+        label: words.get(col.key()),
+        sub: match col {
+            Col::Value => unit.map_or("", |unit| unit.name()).to_string(),
+            _ => String::new(),
+        },
+        num: *col == Col::Growth || (*col == Col::Value && unit.is_some()),
+    });
+    let rows = list.iter().map(|index| Row {
+        cells: columns
+            .iter()
+            .map(|col| cell(site, *index, *col, unit.is_none(), notes, words, to))
+            .collect(),
+        kind: String::new(),
+    });
+    let mut table = DataTable {
+        caption,
+        caption_hidden: true,
+        columns: heads.collect(),
+        rows: rows.collect(),
+        narrow: "cards".to_string(),
+        sortable: list.len() > 3,
+        notes_html: Vec::new(),
+    };
+    table.align();
+    table
+}
+
+/// The unit of all observations, where they share one.
+fn one_unit(site: &Site, list: &[usize]) -> Option<crate::data::Unit> {
+    let mut units = list.iter().filter_map(|i| site.observations[*i].unit);
+    let first = units.next()?;
+    units.all(|unit| unit == first).then_some(first)
+}
+
+fn cell(
+    site: &Site,
+    index: usize,
+    col: Col,
+    with_unit: bool,
+    notes: &NoteBook,
+    words: &Words,
+    to: &Addresses<'_>,
+) -> Cell {
+    let observation: &Observation = &site.observations[index];
+    match col {
+        Col::Region => Cell::link(
+            site.region_name(observation.region),
+            to.to(&site.region_url(observation.region)),
+        ),
+        Col::Metric => Cell::link(
+            site.metric_name(&observation.metric),
+            to.to(&site.metric_url(&observation.metric)),
+        ),
+        Col::Period => Cell {
+            sort: observation.period.start().to_string(),
+            ..Cell::new(words.period(&observation.period))
+        },
+        Col::Value => {
+            let mut cell = values::number_cell(observation, words, with_unit);
+            cell.mark = notes.mark(index);
+            cell
+        }
+        Col::Growth => values::change_cell(observation.yoy.as_ref()),
+        Col::Scope => Cell::new(
+            words
+                .scope(&observation.scope)
+                .unwrap_or_else(|| words.get("scope-whole")),
+        ),
+        Col::Source => source_cell(Some(observation), to),
+        Col::Date => Cell::new(observation.date.to_string()),
+    }
+}
+
+impl Renderer<'_> {
+    /// All figures of an article.
+    pub fn article_table(
+        &self,
+        article: usize,
+        notes: &NoteBook,
+        to: &Addresses<'_>,
+    ) -> Option<DataTable> {
+        let list: Vec<usize> = self.site.observation_range(article).collect();
+        if list.is_empty() {
+            return None;
+        }
+        let several = self.site.articles[article].regions.len() != 1;
+        let mut columns = vec![Col::Metric];
+        if several {
+            columns.push(Col::Region);
+        }
+        columns.extend([Col::Period, Col::Value, Col::Growth, Col::Scope]);
+        let caption = self.words.get("caption-article");
+        Some(observations(
+            self.site, &list, &columns, caption, notes, &self.words, to,
+        ))
+    }
+}
