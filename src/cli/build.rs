@@ -1,8 +1,8 @@
 use std::time::{Duration, Instant};
 
+use super::DONE;
 use super::args::BuildOptions;
 use super::run::Run;
-use super::DONE;
 use crate::Built;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::output::{self, PublishError, PublishOptions, Published};
@@ -25,8 +25,15 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         return refused(run, &error);
     }
     let Some(published) = &built.published else {
-        let key = if errors == 0 { "failed-strict" } else { "failed" };
-        let args = [("errors", errors.to_string()), ("warnings", warnings.to_string())];
+        let key = if errors == 0 {
+            "failed-strict"
+        } else {
+            "failed"
+        };
+        let args = [
+            ("errors", errors.to_string()),
+            ("warnings", warnings.to_string()),
+        ];
         run.say(key, &args);
         return status;
     };

@@ -26,9 +26,12 @@ pub struct Drawn {
 /// Makes the specification of a chart; None where the figures cannot be drawn (one value, or
 /// units that do not fit together).
 pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<Spec> {
-    let unit = plan
-        .observations()
-        .find_map(|i| site.observations[i].value.as_ref().and(site.observations[i].unit));
+    let unit = plan.observations().find_map(|i| {
+        site.observations[i]
+            .value
+            .as_ref()
+            .and(site.observations[i].unit)
+    });
     let title = title(site, plan, words);
     let series: Vec<chart::Series> = plan
         .series
@@ -46,11 +49,17 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
         PlannedAxis::Periods(periods) => (
             Axis::Time,
             periods.iter().map(|p| words.period(p)).collect(),
-            periods.iter().map(crate::data::Period::label_short).collect(),
+            periods
+                .iter()
+                .map(crate::data::Period::label_short)
+                .collect(),
         ),
         PlannedAxis::Regions(regions) => (
             Axis::Regions,
-            regions.iter().map(|r| site.region_name(*r).to_string()).collect(),
+            regions
+                .iter()
+                .map(|r| site.region_name(*r).to_string())
+                .collect(),
             Vec::new(),
         ),
     };
@@ -117,7 +126,9 @@ fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> 
     if quantity.value.scale() > values::READABLE_PLACES {
         let strategy = crate::data::Rounding::MidpointAwayFromZero;
         quantity.value = quantity.value.round_dp_with_strategy(2, strategy);
-        quantity.max = quantity.max.map(|max| max.round_dp_with_strategy(2, strategy));
+        quantity.max = quantity
+            .max
+            .map(|max| max.round_dp_with_strategy(2, strategy));
     }
     Some(chart::Point {
         value: quantity.value,
@@ -155,7 +166,10 @@ fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     match (&plan.axis, plan.series.as_slice()) {
         (PlannedAxis::Regions(_), _) => {
             let period = first.map_or(String::new(), |o| words.period(&o.period));
-            words.with("chart-title-regions", &[("period", period), ("metric", metric)])
+            words.with(
+                "chart-title-regions",
+                &[("period", period), ("metric", metric)],
+            )
         }
         (PlannedAxis::Periods(_), series) if names_regions(series) => {
             let regions: Vec<String> = series
@@ -163,12 +177,16 @@ fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
                 .map(|series| series_name(site, &series.name, words))
                 .collect();
             let regions = words.list(&regions);
-            words.with("chart-title-several", &[("metric", metric), ("regions", regions)])
+            words.with(
+                "chart-title-several",
+                &[("metric", metric), ("regions", regions)],
+            )
         }
         (PlannedAxis::Periods(periods), _) => {
             let region = first.map_or("", |o| site.region_name(o.region)).to_string();
             let scope = first.and_then(|o| words.scope(&o.scope));
-            let text = |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));
+            let text =
+                |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));
             let mut args = vec![
                 ("region", region),
                 ("metric", metric),
@@ -267,7 +285,10 @@ pub fn files(
     let list: Vec<usize> = plan.observations().collect();
     let csv = super::rows::csv(site, &list);
     let mut files = vec![
-        File::bytes(format!("{base}.svg"), drawn.drawing.file.clone().into_bytes()),
+        File::bytes(
+            format!("{base}.svg"),
+            drawn.drawing.file.clone().into_bytes(),
+        ),
         File::bytes(format!("{base}.csv"), csv),
     ];
     if site.config.output.png {
@@ -305,7 +326,10 @@ fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     match sources.as_slice() {
         [first, _, _, ..] => {
             let count = sources.len().to_string();
-            words.with("chart-source-many", &[("first", first.clone()), ("count", count)])
+            words.with(
+                "chart-source-many",
+                &[("first", first.clone()), ("count", count)],
+            )
         }
         few => words.list(few),
     }
@@ -314,8 +338,9 @@ fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
 /// What a reader must know to read the marks.
 fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     let has = |wanted: Mark| {
-        plan.observations()
-            .any(|i| site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted)
+        plan.observations().any(|i| {
+            site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted
+        })
     };
     let mut notes = Vec::new();
     if has(Mark::Preliminary) {
@@ -347,7 +372,10 @@ pub fn figure(
     let base = file_base(url, plan);
     let own = |ending: &str| drawn.map(|_| to.to(&format!("{base}.{ending}")));
     ChartFigure {
-        id: format!("chart-{}", drawn.map_or(plan.id.as_str(), |d| d.spec.id.as_str())),
+        id: format!(
+            "chart-{}",
+            drawn.map_or(plan.id.as_str(), |d| d.spec.id.as_str())
+        ),
         metric_slug: plan.metric.slug(),
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |d| d.spec.unit.clone()),
@@ -376,13 +404,21 @@ pub fn table(
     let metric_unit = plan.observations().find_map(|i| site.observations[i].unit);
     let unit = metric_unit.map_or("", Unit::name).to_string();
     let mut columns = vec![Column {
-        label: words.get(if by_region { "col-region" } else { "col-period" }),
+        label: words.get(if by_region {
+            "col-region"
+        } else {
+            "col-period"
+        }),
         ..Column::default()
     }];
     for series in &plan.series {
         let name = series_name(site, &series.name, words);
         columns.push(Column {
-            label: if name.is_empty() { words.get("col-value") } else { name },
+            label: if name.is_empty() {
+                words.get("col-value")
+            } else {
+                name
+            },
             sub: unit.clone(),
             num: true,
         });
@@ -445,7 +481,9 @@ fn table_row(
         });
         if single {
             let observation = point.map(|index| &site.observations[index]);
-            cells.push(values::change_cell(observation.and_then(|o| o.yoy.as_ref())));
+            cells.push(values::change_cell(
+                observation.and_then(|o| o.yoy.as_ref()),
+            ));
             cells.push(source_cell(observation, to));
         }
     }

@@ -40,10 +40,18 @@ impl NoteBook {
         let others = Others::new(site);
         for &index in shown {
             let mut texts = Vec::new();
-            for &loser in others.conflicts.get(&index).map_or(&[][..], |l| l.as_slice()) {
+            for &loser in others
+                .conflicts
+                .get(&index)
+                .map_or(&[][..], |l| l.as_slice())
+            {
                 texts.push(conflict(site, index, loser, words));
             }
-            for &older in others.vintages.get(&index).map_or(&[][..], |l| l.as_slice()) {
+            for &older in others
+                .vintages
+                .get(&index)
+                .map_or(&[][..], |l| l.as_slice())
+            {
                 texts.push(vintage(site, index, older, words));
             }
             if let Some(note) = site.observations[index].note.as_ref().filter(|_| remarks) {

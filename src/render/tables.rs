@@ -177,7 +177,13 @@ impl Renderer<'_> {
         columns.extend([Col::Period, Col::Value, Col::Growth, Col::Scope]);
         let caption = self.words.get("caption-article");
         Some(observations(
-            self.site, &list, &columns, caption, notes, &self.words, to,
+            self.site,
+            &list,
+            &columns,
+            caption,
+            notes,
+            &self.words,
+            to,
         ))
     }
 }

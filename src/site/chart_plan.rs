@@ -60,7 +60,9 @@ pub enum SeriesName {
 impl ChartPlan {
     /// All observations that are drawn.
     pub fn observations(&self) -> impl Iterator<Item = usize> {
-        self.series.iter().flat_map(|s| s.points.iter().flatten().copied())
+        self.series
+            .iter()
+            .flat_map(|s| s.points.iter().flatten().copied())
     }
 
     /// How many values are drawn.
@@ -257,7 +259,12 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
         let candidates = site
             .series_keys()
             .filter(|key| key.region == *region && key.metric == wanted.metric)
-            .filter(|key| wanted.scope.as_ref().is_none_or(|scope| key.scope == *scope));
+            .filter(|key| {
+                wanted
+                    .scope
+                    .as_ref()
+                    .is_none_or(|scope| key.scope == *scope)
+            });
         // Of equals the first, which is the widest scope.
         let best = candidates.fold(None::<(&SeriesKey, usize)>, |best, key| {
             let count = site.series(key).len();
@@ -276,10 +283,15 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
 fn main_kind(site: &Site, list: &[usize]) -> Option<PeriodKind> {
     let mut counts: BTreeMap<PeriodKind, usize> = BTreeMap::new();
     for index in list {
-        *counts.entry(site.observations[*index].period.kind()).or_default() += 1;
+        *counts
+            .entry(site.observations[*index].period.kind())
+            .or_default() += 1;
     }
     let most = counts.values().max()?;
-    counts.iter().find(|(_, count)| *count == most).map(|(kind, _)| *kind)
+    counts
+        .iter()
+        .find(|(_, count)| *count == most)
+        .map(|(kind, _)| *kind)
 }
 
 /// One region over time. Actual values and aims share a series where no period has both; each
@@ -303,7 +315,10 @@ pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
     };
     let actual: Vec<Option<usize>> = periods.iter().map(|p| find(p, true)).collect();
     let aims: Vec<Option<usize>> = periods.iter().map(|p| find(p, false)).collect();
-    let both = actual.iter().zip(&aims).any(|(a, b)| a.is_some() && b.is_some());
+    let both = actual
+        .iter()
+        .zip(&aims)
+        .any(|(a, b)| a.is_some() && b.is_some());
     let series = if both {
         vec![
             PlannedSeries {
@@ -397,7 +412,10 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
             (key.region, list.collect())
         })
         .collect();
-    let all: Vec<usize> = actual.iter().flat_map(|(_, list)| list.iter().copied()).collect();
+    let all: Vec<usize> = actual
+        .iter()
+        .flat_map(|(_, list)| list.iter().copied())
+        .collect();
     let kind = main_kind(site, &all)?;
     let mut periods: Vec<Period> = all
         .iter()
@@ -413,7 +431,11 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
             name: SeriesName::Region(*region),
             points: periods
                 .iter()
-                .map(|p| list.iter().copied().find(|i| site.observations[*i].period == *p))
+                .map(|p| {
+                    list.iter()
+                        .copied()
+                        .find(|i| site.observations[*i].period == *p)
+                })
                 .collect(),
         })
         .filter(|series| series.points.iter().any(Option::is_some))
@@ -485,5 +507,6 @@ fn automatic(
 /// The values of a series that can be drawn.
 pub fn drawable(site: &Site, key: &SeriesKey) -> Vec<usize> {
     let list = site.series(key).iter().copied();
-    list.filter(|i| site.observations[*i].value.is_some()).collect()
+    list.filter(|i| site.observations[*i].value.is_some())
+        .collect()
 }

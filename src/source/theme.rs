@@ -53,9 +53,8 @@ impl ThemeFiles {
         while let Some(name) = next.take() {
             let (own, built_in) = (own_files(root, &name, diagnostics), built_in_files(&name));
             if own.is_empty() && built_in.is_empty() {
-                diagnostics.push(
-                    Diagnostic::in_file(Code::ThemeMissing, "site.yaml").arg("name", &name),
-                );
+                diagnostics
+                    .push(Diagnostic::in_file(Code::ThemeMissing, "site.yaml").arg("name", &name));
             }
             let mut parent = None;
             for (path, file) in own.into_iter().chain(built_in) {
@@ -128,7 +127,11 @@ fn built_in_files(name: &str) -> BTreeMap<String, ThemeFile> {
 }
 
 /// The files that the site itself has for a theme, by path inside it.
-fn own_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, ThemeFile> {
+fn own_files(
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     // A name from `site.yaml` is a folder below `themes/`, never a way out of it.
     if name.contains(['/', '\\']) || name.starts_with('.') {
@@ -150,8 +153,9 @@ fn own_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> BTreeMap
                 let bytes = Cow::Owned(bytes);
                 files.insert(path, ThemeFile { bytes, shown });
             }
-            Err(error) => diagnostics
-                .push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error))
+            }
         }
     }
     files

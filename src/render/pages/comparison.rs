@@ -8,7 +8,7 @@ use crate::data::{
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
-    Cell, Column, ComparedMetric, ComparePage, CompareListPage, CompareTeaser, Comparison,
+    Cell, Column, CompareListPage, ComparePage, CompareTeaser, ComparedMetric, Comparison,
     ComparisonSet, DataTable, Link, NearestPair, Row,
 };
 use crate::render::figures::source_cell;
@@ -31,7 +31,9 @@ pub fn teasers(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<CompareTeaser
             Some((set.regions, id, set))
         })
         .collect();
-    list.sort_by_key(|(regions, id, _)| (std::cmp::Reverse(*regions), site.dictionary.position(id)));
+    list.sort_by_key(|(regions, id, _)| {
+        (std::cmp::Reverse(*regions), site.dictionary.position(id))
+    });
     list.into_iter()
         .map(|(regions, id, set)| {
             let args = [
@@ -54,13 +56,18 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, CompareListPa
     let mut curated: Vec<usize> = (0..site.articles.len()).collect();
     curated.retain(|index| site.articles[*index].compare.is_some());
     crate::site::plan::newest_first(site, &mut curated);
-    let section = site.sections.iter().find(|section| section.path == "compare");
+    let section = site
+        .sections
+        .iter()
+        .find(|section| section.path == "compare");
     let body = section.and_then(|s| s.page.as_ref()).map(|text| {
         let from = crate::site::links::From {
             folder: "compare",
             url: "compare/",
         };
-        renderer.text(&text.body, from, to, &[], Placement::default()).html
+        renderer
+            .text(&text.body, from, to, &[], Placement::default())
+            .html
     });
     let head = Head {
         title: words.get("title-compare"),
@@ -98,10 +105,17 @@ pub fn curated(
     let article = &site.articles[index];
     let text = renderer.article_text(index, to, Placement::default())?;
     let summary = renderer.summary(index);
-    let compared = renderer.plan.curated.get(&index).map_or(&[][..], Vec::as_slice);
+    let compared = renderer
+        .plan
+        .curated
+        .get(&index)
+        .map_or(&[][..], Vec::as_slice);
     let mut shown = Vec::new();
     for (_, comparison) in compared {
-        let rows = comparison.sets.iter().flat_map(|set| set.rows.iter().copied());
+        let rows = comparison
+            .sets
+            .iter()
+            .flat_map(|set| set.rows.iter().copied());
         shown.extend(rows);
     }
     let notes = NoteBook::collect(site, &shown, words);
@@ -162,7 +176,11 @@ pub fn comparison(
         sets: figures
             .map(|(number, set)| self::set(renderer, id, found.state, set, number, url, to))
             .collect(),
-        trends: found.trends.iter().map(|plan| renderer.chart(plan, url, to)).collect(),
+        trends: found
+            .trends
+            .iter()
+            .map(|plan| renderer.chart(plan, url, to))
+            .collect(),
         matrix: matches!(found.state, State::Nothing).then(|| matrix(renderer, id, to)),
         nearest: found
             .nearest
@@ -193,7 +211,10 @@ fn state(
         State::Empty => ("empty", words.get("state-empty")),
         State::Direct => ("ok", words.get("state-direct")),
         State::Normalise => {
-            let base = site.dictionary.get(id).and_then(|metric| metric.normaliser.as_ref());
+            let base = site
+                .dictionary
+                .get(id)
+                .and_then(|metric| metric.normaliser.as_ref());
             let known = found.sets.iter().any(|set| set.ratios.len() > 1);
             match base.filter(|_| known) {
                 Some(base) => {
@@ -209,7 +230,10 @@ fn state(
         State::OneRegion => {
             let figures = site.by_metric.get(id).and_then(|list| list.first());
             let region = figures.map_or("", |i| site.region_name(site.observations[*i].region));
-            ("none", words.with("state-one", &[("region", region.to_string())]))
+            (
+                "none",
+                words.with("state-one", &[("region", region.to_string())]),
+            )
         }
     }
 }
@@ -282,7 +306,10 @@ fn set(
     let whole = set.scope == crate::data::ScopeKind::Whole;
     let title = match whole {
         true => words.with("set-title", &[("period", period.clone())]),
-        false => words.with("set-title-scope", &[("period", period.clone()), ("scope", scope)]),
+        false => words.with(
+            "set-title-scope",
+            &[("period", period.clone()), ("scope", scope)],
+        ),
     };
     let numbers: Vec<Decimal> = set
         .rows
@@ -294,7 +321,10 @@ fn set(
         State::Direct if numbers.len() == set.rows.len() => standing(renderer, id, &numbers),
         _ => Standing::None,
     };
-    let caption = [("period", period), ("metric", site.metric_name(id).to_string())];
+    let caption = [
+        ("period", period),
+        ("metric", site.metric_name(id).to_string()),
+    ];
     let rows = set.rows.iter().enumerate().map(|(at, index)| {
         let band = standing.cell(at, numbers.len(), renderer);
         set_row(renderer, *index, band, to)
@@ -344,12 +374,7 @@ fn unit_of(site: &crate::site::Site, rows: &[usize]) -> String {
     unit.map_or("", Unit::name).to_string()
 }
 
-fn set_row(
-    renderer: &Renderer<'_>,
-    index: usize,
-    band: Option<Cell>,
-    to: &Addresses<'_>,
-) -> Row {
+fn set_row(renderer: &Renderer<'_>, index: usize, band: Option<Cell>, to: &Addresses<'_>) -> Row {
     let site = renderer.site;
     let observation = &site.observations[index];
     let mut cells = vec![
@@ -446,7 +471,11 @@ fn ratio_table(
     let mut columns = vec![
         column(words, "col-region", false),
         Column {
-            sub: format!("{}/{}", unit(&site.observations[first.observation]), unit(base)),
+            sub: format!(
+                "{}/{}",
+                unit(&site.observations[first.observation]),
+                unit(base)
+            ),
             ..column(words, "col-ratio", true)
         },
     ];
@@ -526,7 +555,10 @@ fn matrix(renderer: &Renderer<'_>, id: &MetricId, to: &Addresses<'_>) -> DataTab
     }
     let regions: BTreeSet<RegionCode> = list.iter().map(|i| site.observations[*i].region).collect();
     let rows = regions.into_iter().map(|region| {
-        let mut row = vec![Cell::link(site.region_name(region), to.to(&site.region_url(region)))];
+        let mut row = vec![Cell::link(
+            site.region_name(region),
+            to.to(&site.region_url(region)),
+        )];
         for (place, scope, status) in &places {
             let key = (region, place.clone(), scope.clone(), *status);
             row.push(match cells.get(&key) {
@@ -550,7 +582,10 @@ fn matrix(renderer: &Renderer<'_>, id: &MetricId, to: &Addresses<'_>) -> DataTab
         }
     });
     DataTable {
-        caption: words.with("caption-matrix", &[("metric", site.metric_name(id).to_string())]),
+        caption: words.with(
+            "caption-matrix",
+            &[("metric", site.metric_name(id).to_string())],
+        ),
         caption_hidden: true,
         columns,
         rows: rows.collect(),
