@@ -1,6 +1,5 @@
 use std::time::{Duration, Instant};
 
-use super::DONE;
 use super::args::BuildOptions;
 use super::run::Run;
 use crate::Built;
@@ -43,7 +42,7 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         return run.cannot_write(file, &error);
     }
     say_what_was_made(run, &built, published, start.elapsed());
-    DONE.max(status)
+    status
 }
 
 /// Says why the site could not be put in place.

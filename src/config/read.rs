@@ -100,17 +100,17 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     config.icp = text(reader, "icp");
     config.police_record = text(reader, "police_record");
     config.government = reader.boolean_of(fields, "government").unwrap_or(false);
-    if let Some(node) = fields.get("base_url") {
-        if let Some(written) = reader.text(node, "base_url") {
-            match BaseUrl::parse(&written.value) {
-                Some(url) => config.base_url = url,
-                None => reader.bad_value(
-                    node,
-                    "base_url",
-                    &written.value,
-                    "https://example.org/ 或 https://example.org/column/",
-                ),
-            }
+    if let Some(node) = fields.get("base_url")
+        && let Some(written) = reader.text(node, "base_url")
+    {
+        match BaseUrl::parse(&written.value) {
+            Some(url) => config.base_url = url,
+            None => reader.bad_value(
+                node,
+                "base_url",
+                &written.value,
+                "https://example.org/ 或 https://example.org/column/",
+            ),
         }
     }
     config.organisation = organisation(reader, fields);

@@ -181,7 +181,7 @@ pub fn corrections(
             }
         }
     }
-    list.sort_by(|a, b| b.0.cmp(&a.0));
+    list.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     list.into_iter().map(|(_, text)| text).collect()
 }
 

@@ -446,7 +446,7 @@ fn corrections(
             now: written.now.as_ref().map(|now| now.value.clone()),
         });
     }
-    list.sort_by(|a, b| b.date.cmp(&a.date));
+    list.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     list
 }
 
