@@ -4,6 +4,7 @@
 //! the typed values of [`context`].
 
 pub mod address;
+mod chart_spec;
 pub mod context;
 mod figures;
 pub mod markdown;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::chart_plan::{ChartPlan, Ids, drawable, over_time, regions_at_once};
+use super::chart_layout::{drawable, over_time, regions_at_once};
+use super::chart_plan::{ChartPlan, Ids};
 use super::{CuratedComparison, Site};
 use crate::data::{
     CompareClass, Decimal, Metric, MetricId, Observation, Period, RegionCode, ScopeKind, WhyNot,

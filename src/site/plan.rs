@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan};
 use super::comparing::{self, MetricComparison};
 use super::links;
@@ -186,8 +187,8 @@ fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)
     let mut charts: BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> = BTreeMap::new();
     let mut ids: BTreeMap<RegionCode, chart_plan::Ids> = BTreeMap::new();
     for key in site.series_keys() {
-        let list = chart_plan::drawable(site, key);
-        let Some(mut plan) = chart_plan::over_time(site, &list) else {
+        let list = chart_layout::drawable(site, key);
+        let Some(mut plan) = chart_layout::over_time(site, &list) else {
             continue;
         };
         if plan.len() < 2 {

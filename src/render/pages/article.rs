@@ -3,6 +3,7 @@
 use crate::chart::{ChartError, ShareCard};
 use crate::data::MetricId;
 use crate::render::address::Addresses;
+use crate::render::chart_spec;
 use crate::render::context::{
     ArticlePage, Attachment, ChartFigure, Figure, Link, SourceText, TocEntry,
 };
@@ -103,7 +104,7 @@ impl Renderer<'_> {
             .collect();
         let marks: Vec<_> = series
             .iter()
-            .map(|i| figures::mark(self.site.observations[*i].status))
+            .map(|i| chart_spec::mark(self.site.observations[*i].status))
             .collect();
         let known = values.iter().flatten().count();
         let drawing = self

@@ -3,6 +3,7 @@
 mod about;
 mod article;
 mod comparison;
+mod comparison_tables;
 mod home;
 mod issue;
 mod list;
