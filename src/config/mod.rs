@@ -9,6 +9,8 @@ mod url;
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
+use crate::diagnostic::Location;
+
 /// The settings of a site, complete: what `site.yaml` leaves out has its default.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -18,6 +20,8 @@ pub struct Config {
     /// BCP 47 tag, `zh-CN` unless set.
     pub language: String,
     pub theme: String,
+    /// Where `theme` is written.
+    pub theme_place: Option<Location>,
     pub author: Option<String>,
     pub copyright: Option<String>,
     pub organisation: Organisation,
@@ -46,6 +50,7 @@ impl Default for Config {
             base_url: BaseUrl::root(),
             language: "zh-CN".to_string(),
             theme: "default".to_string(),
+            theme_place: None,
             author: None,
             copyright: None,
             organisation: Organisation::default(),

@@ -91,8 +91,9 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     if let Some(language) = text(reader, "language") {
         config.language = language;
     }
-    if let Some(theme) = text(reader, "theme") {
-        config.theme = theme;
+    if let Some(theme) = reader.text_of(fields, "theme") {
+        config.theme = theme.value;
+        config.theme_place = Some(theme.location);
     }
     config.author = text(reader, "author");
     config.copyright = text(reader, "copyright");

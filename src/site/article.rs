@@ -30,6 +30,8 @@ pub struct Article {
     /// Folder that links are resolved from, below `content/`.
     pub folder: String,
     pub bundle: Option<String>,
+    /// Where `slug` is written, for what is wrong with the address.
+    pub slug_place: Option<Location>,
     /// Address below the site's root, with `/` at the end.
     pub url: String,
     pub title: String,
@@ -282,6 +284,7 @@ pub fn resolve(
         section: source.section,
         folder,
         bundle: source.bundle,
+        slug_place: front.slug.map(|slug| slug.location),
         url,
         title: head.title,
         date: head.date,

@@ -91,21 +91,29 @@ fn region_problem(name: &Spanned<String>, error: &RegionError, regions: &Regions
 pub fn regions(file: &RegionsFile, diagnostics: &mut Diagnostics) -> Regions {
     let built_in = Regions::builtin();
     let mut overrides = Vec::new();
+    let mut places = Vec::new();
     for written in &file.overrides {
         match built_in.find(&written.region.value) {
-            Ok(region) => overrides.push(RegionOverride {
-                code: region.code,
-                name: written.name.clone(),
-                slug: written.slug.clone(),
-            }),
+            Ok(region) => {
+                places.push(written.region.location.clone());
+                overrides.push(RegionOverride {
+                    code: region.code,
+                    name: written.name.clone(),
+                    slug: written.slug.clone(),
+                });
+            }
             Err(error) => diagnostics.push(region_problem(&written.region, &error, built_in)),
         }
     }
     match built_in.with_overrides(&overrides) {
         Ok(regions) => regions,
         Err(error) => {
-            let place = file.overrides.first().map(|o| o.region.location.clone());
-            let diagnostic = match place {
+            // The first override with which the list can no longer be is the one to mend.
+            let mut places = places.into_iter().enumerate();
+            let wrong = places
+                .find(|(at, _)| built_in.with_overrides(&overrides[..=*at]).is_err())
+                .map(|(_, place)| place);
+            let diagnostic = match wrong {
                 Some(place) => Diagnostic::at(Code::RegionOverride, place),
                 None => Diagnostic::in_file(Code::RegionOverride, "content/_data/regions.yaml"),
             };

@@ -70,7 +70,8 @@ pub fn observations(
                 .as_ref()
                 .or(written.period.as_ref())
                 .or(front.period.as_ref());
-            if period.is_none() {
+            // One that cannot be read has been said already.
+            if period.is_none() && !written.period_given && !front.period_given {
                 let place = written.metric.location.clone();
                 diagnostics.push(
                     Diagnostic::at(Code::PeriodMissing, place).arg("metric", &written.metric.value),

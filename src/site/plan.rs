@@ -387,10 +387,9 @@ fn pages(
         }
     }
     for (index, article) in site.articles.iter().enumerate() {
-        let place = Some(Location::new(
-            &article.text,
-            0..article.text.text.find('\n').unwrap_or(0),
-        ));
+        let first_line = 0..article.text.text.find('\n').unwrap_or(0);
+        let place = article.slug_place.clone();
+        let place = Some(place.unwrap_or_else(|| Location::new(&article.text, first_line)));
         let kind = match article.compare {
             Some(_) => PageKind::Compare(index),
             None => PageKind::Article(index),

@@ -58,9 +58,7 @@ pub fn block(
     };
     if matches!(node.value, Value::Null) {
         let location = reader.location(&(start..start + text.len()));
-        reader
-            .say_at(Code::ChartSyntax, location)
-            .add("detail", "metric（指标）?");
+        reader.say_at(Code::MetricMissing, location);
         return None;
     }
     chart(&mut reader, &node)
@@ -69,9 +67,9 @@ pub fn block(
 fn chart(reader: &mut Reader<'_>, node: &Node) -> Option<ChartWritten> {
     let fields = reader.fields(node, "chart", CHART_KEYS)?;
     let Some(metric) = reader.text_of(&fields, "metric") else {
-        reader
-            .say(Code::ChartSyntax, node)
-            .add("detail", "metric（指标）?");
+        if fields.get("metric").is_none() {
+            reader.say(Code::MetricMissing, node);
+        }
         return None;
     };
     Some(ChartWritten {

@@ -104,6 +104,8 @@ pub struct FrontMatter {
     pub region: Option<Vec<Spanned<String>>>,
     pub issue: Option<Spanned<IssueNumber>>,
     pub period: Option<Spanned<Period>>,
+    /// Whether a period is written, be it readable or not.
+    pub period_given: bool,
     pub scope: Option<Spanned<Scope>>,
     pub status: Option<Spanned<Status>>,
     pub source: Option<SourceWritten>,
@@ -165,6 +167,8 @@ pub struct MetricWritten {
     pub previous: Option<Spanned<String>>,
     pub region: Option<Spanned<String>>,
     pub period: Option<Spanned<Period>>,
+    /// Whether a period is written, be it readable or not.
+    pub period_given: bool,
     pub scope: Option<Spanned<Scope>>,
     pub status: Option<Spanned<Status>>,
     pub source: Option<SourceWritten>,
@@ -271,6 +275,7 @@ impl FrontMatter {
             region: self.region.or(parent.region),
             issue: self.issue.or(parent.issue),
             period: self.period.or(parent.period),
+            period_given: self.period_given || parent.period_given,
             scope: self.scope.or(parent.scope),
             status: self.status.or(parent.status),
             source: self.source.or(parent.source),

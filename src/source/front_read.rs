@@ -130,6 +130,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
             .map(|node| reader.texts(node, "region")),
         issue: issue(reader, &fields),
         period: period(reader, &fields),
+        period_given: fields.get("period").is_some(),
         scope: scope(reader, &fields),
         status: status(reader, &fields),
         source: source(reader, &fields),

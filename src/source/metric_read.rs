@@ -37,6 +37,7 @@ fn metric(reader: &mut Reader<'_>, node: &Node) -> Option<MetricWritten> {
         previous: reader.text_of(&fields, "previous"),
         region: reader.text_of(&fields, "region"),
         period: period(reader, &fields),
+        period_given: fields.get("period").is_some(),
         scope: scope(reader, &fields),
         status: status(reader, &fields),
         source: source(reader, &fields),

@@ -144,7 +144,12 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
     let (regions, metrics) = (data_file("regions.yaml"), data_file("metrics.yaml"));
     let regions = regions.map(|text| data_files::regions(&text, &mut diagnostics));
     let metrics = metrics.map(|text| data_files::metrics(&text, &mut diagnostics));
-    let theme = ThemeFiles::read(root, &config.theme, &mut diagnostics);
+    let theme = ThemeFiles::read(
+        root,
+        &config.theme,
+        config.theme_place.as_ref(),
+        &mut diagnostics,
+    );
     let sources = Sources {
         config,
         articles,

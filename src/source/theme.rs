@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use super::discover::relative;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
@@ -47,14 +47,27 @@ impl ThemeFiles {
     /// Reads the theme `name` of the site in `root`.
     ///
     /// The default theme stands under every theme, so that each can do with a few files.
-    pub fn read(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> ThemeFiles {
+    pub fn read(
+        root: &Path,
+        name: &str,
+        place: Option<&Location>,
+        diagnostics: &mut Diagnostics,
+    ) -> ThemeFiles {
         let mut theme = ThemeFiles::default();
         let mut next = Some(name.to_string());
         while let Some(name) = next.take() {
             let (own, built_in) = (own_files(root, &name, diagnostics), built_in_files(&name));
             if own.is_empty() && built_in.is_empty() {
-                diagnostics
-                    .push(Diagnostic::in_file(Code::ThemeMissing, "site.yaml").arg("name", &name));
+                // Named by `site.yaml`, or as its parent by the theme before.
+                let missing = match (theme.names.last(), place) {
+                    (None, Some(place)) => Diagnostic::at(Code::ThemeMissing, place.clone()),
+                    (None, None) => Diagnostic::in_file(Code::ThemeMissing, "site.yaml"),
+                    (Some(child), _) => {
+                        let file = format!("themes/{child}/theme.yaml");
+                        Diagnostic::in_file(Code::ThemeMissing, file)
+                    }
+                };
+                diagnostics.push(missing.arg("name", &name));
             }
             let mut parent = None;
             for (path, file) in own.into_iter().chain(built_in) {

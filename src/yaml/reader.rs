@@ -120,10 +120,15 @@ impl Reader<'_> {
             Code::BadValue => Code::WrongType,
             other => other,
         };
-        self.say(code, node)
+        let said = self
+            .say(code, node)
             .add("key", key)
-            .add_word("expected", expected)
-            .add_word("found", found);
+            .add_word("expected", expected);
+        match &node.value {
+            // The message for a setting quotes what is written, the one for front matter its type.
+            Value::Scalar { text, .. } if code == Code::ConfigValue => said.add("found", text),
+            _ => said.add_word("found", found),
+        };
     }
 
     /// Says that a value is none of those allowed; `expected` lists them.
