@@ -41,8 +41,14 @@ fn every_key_means_the_same_in_english_and_in_chinese() {
         files(&site.join("public"))
     });
     let [english, chinese] = &made;
-    assert_eq!(english["data/observations.csv"], chinese["data/observations.csv"]);
-    assert_eq!(english.keys().collect::<Vec<_>>(), chinese.keys().collect::<Vec<_>>());
+    assert_eq!(
+        english["data/observations.csv"],
+        chinese["data/observations.csv"]
+    );
+    assert_eq!(
+        english.keys().collect::<Vec<_>>(),
+        chinese.keys().collect::<Vec<_>>()
+    );
     for (path, bytes) in english {
         assert!(*bytes == chinese[path], "{path} differs");
     }
@@ -55,8 +61,15 @@ fn the_keys_have_their_effect() {
     let page = site.read("public/news/three-years/index.html");
     let text = text_of(&page);
     for shown in [
-        "渠县工业三年", "示例记者", "示例编辑", "渠县统计局", "渠县经济和信息化局", "三年产值", "两年产值",
-        "产值原写作279.77亿元", "2026年第3期",
+        "渠县工业三年",
+        "示例记者",
+        "示例编辑",
+        "渠县统计局",
+        "渠县经济和信息化局",
+        "三年产值",
+        "两年产值",
+        "产值原写作279.77亿元",
+        "2026年第3期",
     ] {
         assert!(text.contains(shown), "{shown} is missing: {text}");
     }
@@ -74,17 +87,37 @@ fn the_keys_have_their_effect() {
         let found = |r: &&BTreeMap<String, String>| {
             r["metric"] == metric && r["period"] == period && r["status"] == status
         };
-        rows.iter().find(found).unwrap_or_else(|| panic!("{metric} {period}: {rows:?}"))
+        rows.iter()
+            .find(found)
+            .unwrap_or_else(|| panic!("{metric} {period}: {rows:?}"))
     };
     let output = row("规模以上工业总产值", "2020", "actual");
-    let cells = ["value", "unit", "yoy", "yoy_unit", "note", "region", "date"].map(|c| output[c].as_str());
-    assert_eq!(cells, ["297.77", "亿元", "4.09", "%", "年报数", "渠县", "2026-03-16"]);
-    assert_eq!(row("规模以上工业总产值", "2021", "target")["source"], "渠县发展和改革局");
+    let cells =
+        ["value", "unit", "yoy", "yoy_unit", "note", "region", "date"].map(|c| output[c].as_str());
+    assert_eq!(
+        cells,
+        [
+            "297.77",
+            "亿元",
+            "4.09",
+            "%",
+            "年报数",
+            "渠县",
+            "2026-03-16"
+        ]
+    );
+    assert_eq!(
+        row("规模以上工业总产值", "2021", "target")["source"],
+        "渠县发展和改革局"
+    );
     let firms = row("规上工业企业数", "2020", "actual");
     let cells = ["previous", "region", "scope", "scope_name"].map(|c| firms[c].as_str());
     assert_eq!(cells, ["74", "万源市", "园区", "万源工业园区"]);
     // From the section's cascade.
-    assert_eq!(row("规模以上工业增加值增速", "2020", "actual")["region_code"], "511725");
+    assert_eq!(
+        row("规模以上工业增加值增速", "2020", "actual")["region_code"],
+        "511725"
+    );
 }
 
 #[test]
@@ -118,7 +151,10 @@ fn columns_are_those_that_the_editor_of_a_windows_file_sees() {
     let text = "\u{feff}---\r\ntitle: 一\r\ndate: 2026-03-16\r\n地区: 渠现\r\n---\r\n\r\n见[上期](无.md)。\r\n";
     let site = unbuilt(&[("a.md", text)]);
     let (_, found) = check(site.path());
-    assert_eq!(places(&found), ["R001 content/a.md:4:5", "L001 content/a.md:7:7"]);
+    assert_eq!(
+        places(&found),
+        ["R001 content/a.md:4:5", "L001 content/a.md:7:7"]
+    );
 }
 
 #[test]
@@ -127,7 +163,10 @@ fn sections_nest_and_may_be_called_like_generated_folders() {
     let site = site(&[
         ("metrics/_index.md", "---\ntitle: 指标解读\n---\n"),
         ("metrics/reading.md", &text("读法")),
-        ("data/_index.md", "---\ntitle: 数据栏目\n---\n\n数据说明。\n"),
+        (
+            "data/_index.md",
+            "---\ntitle: 数据栏目\n---\n\n数据说明。\n",
+        ),
         ("data/notes.md", &text("说明")),
         ("parks/_index.md", "---\ntitle: 园区\n---\n"),
         ("parks/east/_index.md", "---\ntitle: 东片\n---\n"),
@@ -135,21 +174,34 @@ fn sections_nest_and_may_be_called_like_generated_folders() {
         ("parks/west/b.md", &text("西片的园区")),
     ]);
     for path in [
-        "metrics/index.html", "metrics/gdp/index.html", "metrics/reading/index.html", "data/index.html",
-        "data/notes/index.html", "data/observations.csv", "parks/east/a/index.html",
-        "parks/west/b/index.html", "parks/west/index.html",
+        "metrics/index.html",
+        "metrics/gdp/index.html",
+        "metrics/reading/index.html",
+        "data/index.html",
+        "data/notes/index.html",
+        "data/observations.csv",
+        "parks/east/a/index.html",
+        "parks/west/b/index.html",
+        "parks/west/index.html",
     ] {
         assert!(site.exists(&format!("public/{path}")), "{path}");
     }
     let list = text_of(&site.read("public/parks/index.html"));
-    assert!(list.contains("东片的园区") && list.contains("西片的园区"), "{list}");
+    assert!(
+        list.contains("东片的园区") && list.contains("西片的园区"),
+        "{list}"
+    );
 }
 
 #[test]
 fn two_outputs_of_one_path_are_an_error() {
     let text = article("title: 一\ndate: 2026-03-16", "正文。");
     let gdp = article("title: 一\ndate: 2026-03-16\n路径: gdp", "正文。");
-    let site = unbuilt(&[("a.md", &text), ("a/index.md", &text), ("metrics/own.md", &gdp)]);
+    let site = unbuilt(&[
+        ("a.md", &text),
+        ("a/index.md", &text),
+        ("metrics/own.md", &gdp),
+    ]);
     let (exit, found) = check(site.path());
     assert_eq!(exit, 1);
     let expected = ["P001 content/a.md:1:1", "P001 content/metrics/own.md:4:5"];
@@ -160,8 +212,15 @@ fn two_outputs_of_one_path_are_an_error() {
 #[test]
 fn a_file_and_a_page_of_one_path_are_an_error() {
     let text = article("title: 一\ndate: 2026-03-16", "正文。[图](feed.xml)");
-    let site = unbuilt(&[("a.md", &text), ("feed.xml", "<a/>"), ("a/index.html", "<p>b</p>")]);
-    let output = run(site.path(), &["build", "--no-png", "--message-format", "json"]);
+    let site = unbuilt(&[
+        ("a.md", &text),
+        ("feed.xml", "<a/>"),
+        ("a/index.html", "<p>b</p>"),
+    ]);
+    let output = run(
+        site.path(),
+        &["build", "--no-png", "--message-format", "json"],
+    );
     assert_eq!(status(&output), 1, "{}", stderr(&output));
     assert!(json_lines(&output).iter().all(|d| d["code"] == "P001"));
 }
@@ -173,7 +232,10 @@ fn links_between_files_become_links_between_pages() {
         "[乙](../plans/b.md)[节](../plans/b.md#二目标)[栏目](../plans/_index.md)[县](../../regions/)\
          [外](https://other.example/x)[本页](#一开局)[绝对](/plans/b/)[附件](../plans/表.csv)\n\n## 一、开局",
     );
-    let b = article("title: 乙\ndate: 2026-03-16", "## 二、目标\n\n正文。[甲](/news/a.md)");
+    let b = article(
+        "title: 乙\ndate: 2026-03-16",
+        "## 二、目标\n\n正文。[甲](/news/a.md)",
+    );
     let site = site(&[
         ("news/a.md", &a),
         ("plans/b.md", &b),
@@ -182,17 +244,24 @@ fn links_between_files_become_links_between_pages() {
     ]);
     let page = site.read("public/news/a/index.html");
     for link in [
-        "href=\"../../plans/b/index.html\">乙", "href=\"../../plans/b/index.html#", "href=\"../../plans/index.html\">栏目",
-        "href=\"../../regions/index.html\">县", "href=\"../../plans/b/index.html\">绝对",
+        "href=\"../../plans/b/index.html\">乙",
+        "href=\"../../plans/b/index.html#",
+        "href=\"../../plans/index.html\">栏目",
+        "href=\"../../regions/index.html\">县",
+        "href=\"../../plans/b/index.html\">绝对",
     ] {
         assert!(page.contains(link), "{link} is missing: {page}");
     }
     assert!(site.exists("public/plans/表.csv"));
-    assert!(site.read("public/plans/b/index.html").contains("href=\"../../news/a/index.html\">甲"));
+    assert!(
+        site.read("public/plans/b/index.html")
+            .contains("href=\"../../news/a/index.html\">甲")
+    );
     assert!(page.contains("https://other.example/x"));
 }
 
-const OUTPUT: &str = "地区: 渠县\n时期: 2020\n来源: 渠县经信局\n指标:\n  - {指标: 规上工业总产值, 数值: ";
+const OUTPUT: &str =
+    "地区: 渠县\n时期: 2020\n来源: 渠县经信局\n指标:\n  - {指标: 规上工业总产值, 数值: ";
 
 fn stating(title: &str, date: &str, value: &str, status: &str) -> String {
     let front = format!("title: {title}\ndate: {date}\n{OUTPUT}{value}, 状态: {status}}}");
@@ -203,19 +272,36 @@ fn stating(title: &str, date: &str, value: &str, status: &str) -> String {
 fn profile(site: &TempDir) -> [String; 2] {
     ["regions/quxian", "metrics/gross-output"]
         .map(|p| site.join(&format!("public/{p}/index.html")))
-        .map(|path| text_of(&std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))))
+        .map(|path| {
+            text_of(
+                &std::fs::read_to_string(&path)
+                    .unwrap_or_else(|e| panic!("{}: {e}", path.display())),
+            )
+        })
 }
 
 #[test]
 fn of_two_values_the_newest_is_shown_and_the_other_footnoted() {
     let site = unbuilt(&[
-        ("new.md", &stating("新的", "2026-04-16", "297.77亿元", "实际")),
-        ("old.md", &stating("旧的", "2026-03-16", "279.77亿元", "实际")),
+        (
+            "new.md",
+            &stating("新的", "2026-04-16", "297.77亿元", "实际"),
+        ),
+        (
+            "old.md",
+            &stating("旧的", "2026-03-16", "279.77亿元", "实际"),
+        ),
     ]);
     let (exit, found) = check(site.path());
-    assert_eq!((exit, places(&found)), (0, vec!["D001 content/old.md:8:23".to_string()]));
+    assert_eq!(
+        (exit, places(&found)),
+        (0, vec!["D001 content/old.md:8:23".to_string()])
+    );
     let related = &found[0]["related"][0];
-    assert_eq!((&related["file"], &related["line"], &related["column"]), (&"content/new.md".into(), &8.into(), &23.into()));
+    assert_eq!(
+        (&related["file"], &related["line"], &related["column"]),
+        (&"content/new.md".into(), &8.into(), &23.into())
+    );
     build(site.path());
     assert_eq!(observations(&site).len(), 2);
     for text in profile(&site) {
@@ -258,7 +344,14 @@ fn preliminary_actual_and_revised_are_vintages() {
         .collect();
     values.sort();
     let pair = |a: &str, b: &str| (a.to_string(), b.to_string());
-    assert_eq!(values, [pair("actual", "297.77"), pair("preliminary", "290.11"), pair("revised", "299.22")]);
+    assert_eq!(
+        values,
+        [
+            pair("actual", "297.77"),
+            pair("preliminary", "290.11"),
+            pair("revised", "299.22")
+        ]
+    );
     for text in profile(&site) {
         assert!(text.contains("299.22"), "{text}");
     }
@@ -267,7 +360,11 @@ fn preliminary_actual_and_revised_are_vintages() {
 #[test]
 fn a_correction_is_printed_wherever_the_number_stands() {
     let corrected = "更正:\n  - {日期: 2026-04-01, 说明: 多写了一位, 指标: 规上工业总产值, 原值: 2977.7亿元, 现值: 297.77亿元}\n";
-    let text = stating("甲", "2026-03-16", "297.77亿元", "实际").replacen("地区:", &format!("{corrected}地区:"), 1);
+    let text = stating("甲", "2026-03-16", "297.77亿元", "实际").replacen(
+        "地区:",
+        &format!("{corrected}地区:"),
+        1,
+    );
     let site = site(&[("a.md", &text)]);
     let article = text_of(&site.read("public/a/index.html"));
     for text in profile(&site).into_iter().chain([article]) {
@@ -278,19 +375,28 @@ fn a_correction_is_printed_wherever_the_number_stands() {
 #[test]
 fn targets_are_no_conflict_with_what_was_reached() {
     let site = unbuilt(&[
-        ("a.md", &stating("目标", "2026-02-16", "330亿元以上", "目标")),
+        (
+            "a.md",
+            &stating("目标", "2026-02-16", "330亿元以上", "目标"),
+        ),
         ("b.md", &stating("年报", "2026-03-16", "297.77亿元", "实际")),
     ]);
     assert_eq!(places(&check(site.path()).1), Vec::<String>::new());
     build(site.path());
     let rows = observations(&site);
     let target = rows.iter().find(|r| r["status"] == "target").unwrap();
-    assert_eq!((target["value"].as_str(), target["qualifier"].as_str()), ("330", "ge"));
+    assert_eq!(
+        (target["value"].as_str(), target["qualifier"].as_str()),
+        ("330", "ge")
+    );
 }
 
 #[test]
 fn a_warning_can_be_switched_off_in_the_article_and_an_error_cannot() {
-    let text = article("title: 一\ndate: 2026-12-16\nchecks: {ignore: [F012, L001]}", "见[无](无.md)。");
+    let text = article(
+        "title: 一\ndate: 2026-12-16\nchecks: {ignore: [F012, L001]}",
+        "见[无](无.md)。",
+    );
     let site = unbuilt(&[("a.md", &text)]);
     assert_eq!(places(&check(site.path()).1), ["L001 content/a.md:7:6"]);
 }

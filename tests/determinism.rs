@@ -15,7 +15,10 @@ fn built_twice(site: &Path, args: &[&str]) {
     built(run(&deep, &[args, &["--jobs", "2"]].concat()));
     let (one, two) = (files(&one.join("public")), files(&deep.join("public")));
     assert!(one.len() > 200);
-    assert_eq!(one.keys().collect::<Vec<_>>(), two.keys().collect::<Vec<_>>());
+    assert_eq!(
+        one.keys().collect::<Vec<_>>(),
+        two.keys().collect::<Vec<_>>()
+    );
     for (path, bytes) in &one {
         assert!(*bytes == two[path], "{path} differs");
     }
@@ -37,7 +40,15 @@ fn a_second_build_changes_nothing() {
     build(site.path());
     let before = files(&site.join("public"));
     let list = site.join("changed.txt");
-    built(run(site.path(), &["build", "--no-png", "--changed-files", list.to_str().unwrap()]));
+    built(run(
+        site.path(),
+        &[
+            "build",
+            "--no-png",
+            "--changed-files",
+            list.to_str().unwrap(),
+        ],
+    ));
     assert_eq!(site.read("changed.txt"), "");
     assert_eq!(files(&site.join("public")), before);
 }
@@ -47,7 +58,13 @@ fn a_second_build_changes_nothing() {
 fn no_path_of_this_machine_is_published() {
     let site = TempDir::copy_of(&fixture("sites/plain"));
     build(site.path());
-    let folder = site.path().file_name().unwrap().to_str().unwrap().to_string();
+    let folder = site
+        .path()
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .to_string();
     for (path, bytes) in files(&site.join("public")) {
         assert!(!contains(&bytes, &folder), "{path}");
         assert!(!contains(&bytes, env!("CARGO_MANIFEST_DIR")), "{path}");

@@ -23,7 +23,8 @@ const MADE_BY_A_TEST: &[(Code, &str)] = &[
         Code::OutputIo,
         "needs a folder that cannot be made: unwritable_output",
     ),
-(Code::GlyphMissing,
+    (
+        Code::GlyphMissing,
         "said while drawing, so `build` says it and `check` does not: missing_glyph",
     ),
 ];
@@ -227,12 +228,18 @@ fn unwritable_output() {
 #[test]
 fn missing_glyph() {
     let site = TempDir::copy_of(&fixture("sites/plain"));
-    site.write("content/news/rare.md", "---\ntitle: 𪚥镇工业\ndate: 2026-03-16\n---\n\n正文。\n");
+    site.write(
+        "content/news/rare.md",
+        "---\ntitle: 𪚥镇工业\ndate: 2026-03-16\n---\n\n正文。\n",
+    );
     let output = run(site.path(), &["build", "-q", "--message-format", "json"]);
     assert_eq!(status(&output), 0, "{}", stderr(&output));
     let found = json_lines(&output);
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((&found[0]["code"], &found[0]["file"]), (&json!("O003"), &json!("content/news/rare.md")));
+    assert_eq!(
+        (&found[0]["code"], &found[0]["file"]),
+        (&json!("O003"), &json!("content/news/rare.md"))
+    );
     assert!(found[0]["message"].as_str().unwrap().contains('𪚥'));
 }
 
@@ -251,13 +258,20 @@ fn broken_templates() {
         build(site.path());
         let before = files(&site.join("public"));
         site.write(&format!("themes/mine/{file}"), text);
-        let output = run(site.path(), &["build", "--no-png", "-q", "--message-format", "json"]);
+        let output = run(
+            site.path(),
+            &["build", "--no-png", "-q", "--message-format", "json"],
+        );
         assert_eq!(status(&output), 1, "{file}: {}", stdout(&output));
         let found = json_lines(&output);
         assert!(!found.is_empty());
         for diagnostic in &found {
             assert_eq!(diagnostic["code"], "T002");
-            assert_eq!(diagnostic["file"], format!("themes/mine/{file}"), "{found:?}");
+            assert_eq!(
+                diagnostic["file"],
+                format!("themes/mine/{file}"),
+                "{found:?}"
+            );
         }
         assert_eq!(files(&site.join("public")), before);
     }

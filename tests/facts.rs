@@ -35,7 +35,15 @@ fn decimal(row: &Row, column: &str) -> Option<Decimal> {
 }
 
 fn key(row: &Row) -> [String; 6] {
-    ["region_code", "metric", "scope", "scope_name", "period", "status"].map(|c| row[c].clone())
+    [
+        "region_code",
+        "metric",
+        "scope",
+        "scope_name",
+        "period",
+        "status",
+    ]
+    .map(|c| row[c].clone())
 }
 
 fn same(row: &Row, expected: &Row) -> bool {
@@ -55,7 +63,10 @@ fn the_facts_are_in_the_open_data() {
     let (mut seed, mut collected, mut missing) = (0, 0, Vec::new());
     for fact in csv_rows(&expected) {
         let rows = published.get(&key(&fact)).map_or(&[][..], Vec::as_slice);
-        match (rows.iter().any(|row| same(row, &fact)), fact["origin"].as_str()) {
+        match (
+            rows.iter().any(|row| same(row, &fact)),
+            fact["origin"].as_str(),
+        ) {
             (false, _) => missing.push(format!("{fact:?}\n  but {rows:?}")),
             (true, "seed") => seed += 1,
             (true, _) => collected += 1,
@@ -63,14 +74,23 @@ fn the_facts_are_in_the_open_data() {
     }
     assert!(missing.is_empty(), "{}", missing.join("\n"));
     assert!(seed >= 140, "{seed} facts of the five documents");
-    assert!(collected >= 250, "{collected} facts of the county bulletins");
+    assert!(
+        collected >= 250,
+        "{collected} facts of the county bulletins"
+    );
 }
 
 #[test]
 fn the_open_data_keeps_its_form() {
     let bytes = &SITE["data/observations.csv"];
-    let text = std::str::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').unwrap();
-    let header = csv::Reader::from_reader(text.as_bytes()).headers().unwrap().clone();
+    let text = std::str::from_utf8(bytes)
+        .unwrap()
+        .strip_prefix('\u{feff}')
+        .unwrap();
+    let header = csv::Reader::from_reader(text.as_bytes())
+        .headers()
+        .unwrap()
+        .clone();
     assert_eq!(header.iter().collect::<Vec<_>>().join(","), COLUMNS);
     let qualifiers = ["eq", "ge", "gt", "le", "lt", "approx", "range"];
     for row in csv_rows(bytes) {
@@ -83,17 +103,32 @@ fn the_open_data_keeps_its_form() {
             Some(_) => assert!(qualifiers.contains(&row["qualifier"].as_str()), "{row:?}"),
             None => assert!(row["qualifier"].is_empty(), "{row:?}"),
         }
-        assert_eq!(row["qualifier"] == "range", !row["value_max"].is_empty(), "{row:?}");
-        assert!(row["region_code"].len() == 6 && !row["source"].is_empty(), "{row:?}");
+        assert_eq!(
+            row["qualifier"] == "range",
+            !row["value_max"].is_empty(),
+            "{row:?}"
+        );
+        assert!(
+            row["region_code"].len() == 6 && !row["source"].is_empty(),
+            "{row:?}"
+        );
     }
 }
 
 #[test]
 fn the_rows_of_one_region_and_one_metric_are_those_of_all() {
     let all = csv_rows(&SITE["data/observations.csv"]);
-    let wanyuan: Vec<Row> = all.iter().filter(|r| r["region_code"] == "511781").cloned().collect();
+    let wanyuan: Vec<Row> = all
+        .iter()
+        .filter(|r| r["region_code"] == "511781")
+        .cloned()
+        .collect();
     assert_eq!(csv_rows(&SITE["regions/wanyuan/data.csv"]), wanyuan);
-    let gdp: Vec<Row> = all.iter().filter(|r| r["metric_id"] == "gdp").cloned().collect();
+    let gdp: Vec<Row> = all
+        .iter()
+        .filter(|r| r["metric_id"] == "gdp")
+        .cloned()
+        .collect();
     assert_eq!(csv_rows(&SITE["metrics/gdp/data.csv"]), gdp);
     let json: Vec<serde_json::Value> =
         serde_json::from_slice(&SITE["data/observations.json"]).unwrap();
@@ -105,12 +140,18 @@ fn gdp_compares_21_counties_and_names_the_preliminary_ones() {
     let text = text_of(page("metrics/gdp/index.html"));
     assert!(text.contains("2022年 可比的有21个地区"), "{text}");
     let rows = csv_rows(&SITE["metrics/gdp/data.csv"]);
-    let year = rows.iter().filter(|r| r["period"] == "2022" && r["scope"] == "全域");
+    let year = rows
+        .iter()
+        .filter(|r| r["period"] == "2022" && r["scope"] == "全域");
     let table = between(page("metrics/gdp/index.html"), "<tbody>", "</tbody>");
     let (mut counties, mut preliminary) = (0, 0);
-    for row in year.filter(|r| ["actual", "preliminary", "revised"].contains(&r["status"].as_str())) {
+    for row in year.filter(|r| ["actual", "preliminary", "revised"].contains(&r["status"].as_str()))
+    {
         counties += 1;
-        let line = table.split("<tr").find(|line| line.contains(&row["region"])).unwrap();
+        let line = table
+            .split("<tr")
+            .find(|line| line.contains(&row["region"]))
+            .unwrap();
         assert!(text_of(line).contains(row["value"].trim_end_matches('0').trim_end_matches('.')));
         let marked = line.contains("初步数");
         assert_eq!(marked, row["status"] == "preliminary", "{line}");
@@ -124,7 +165,16 @@ fn park_output_says_why_it_is_not_compared() {
     let text = text_of(page("metrics/park-output/index.html"));
     assert!(text.contains("所以不作比较"), "{text}");
     for shown in [
-        "24亿元", "31亿元", "37亿元", "220亿元以上", "30亿元以上", "万源市", "渠县", "沿滩区", "旺苍县", "万州区",
+        "24亿元",
+        "31亿元",
+        "37亿元",
+        "220亿元以上",
+        "30亿元以上",
+        "万源市",
+        "渠县",
+        "沿滩区",
+        "旺苍县",
+        "万州区",
     ] {
         assert!(text.contains(shown), "{shown} is missing: {text}");
     }
@@ -139,7 +189,10 @@ fn what_is_not_assessed_is_a_dash_and_no_zero() {
         .collect();
     assert_eq!(fdi.len(), 3);
     for row in fdi {
-        assert_eq!((row["value"].as_str(), row["unit"].as_str()), ("", "万美元"));
+        assert_eq!(
+            (row["value"].as_str(), row["unit"].as_str()),
+            ("", "万美元")
+        );
         assert_eq!(row["qualifier"], "");
     }
     for path in ["regions/wanyuan/index.html", "metrics/fdi/index.html"] {
@@ -156,8 +209,14 @@ fn what_is_not_assessed_is_a_dash_and_no_zero() {
             .collect();
         assert!(!own.is_empty(), "{path} does not show it");
         for cells in own {
-            assert!(cells.iter().any(|cell| cell.starts_with('—')), "{path}: {cells:?}");
-            let zero = |cell: &String| cell == "0" || cell.starts_with("0万") || cell.starts_with("0 ");
+            assert!(
+                cells
+                    .iter()
+                    .any(|cell| cell.split(' ').any(|word| word == "—")),
+                "{path}: {cells:?}"
+            );
+            let zero =
+                |cell: &String| cell == "0" || cell.starts_with("0万") || cell.starts_with("0 ");
             assert!(!cells.iter().any(zero), "{path}: {cells:?}");
         }
     }
@@ -170,9 +229,17 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 
 /// The cells of every table row of a page, as text.
 fn table_rows(html: &str) -> Vec<Vec<String>> {
-    let rows = html.split("<tr").skip(1).map(|row| row.split("</tr>").next().unwrap());
-    rows.map(|row| row.split("</td>").flat_map(|c| c.split("</th>")).map(text_of).collect())
-        .collect()
+    let rows = html
+        .split("<tr")
+        .skip(1)
+        .map(|row| row.split("</tr>").next().unwrap());
+    rows.map(|row| {
+        row.split("</td>")
+            .flat_map(|c| c.split("</th>"))
+            .map(text_of)
+            .collect()
+    })
+    .collect()
 }
 
 /// The sample site has no errors and no warnings that nobody knows of.

@@ -66,26 +66,49 @@ fn problems(files: &BTreeMap<String, Vec<u8>>, own: &str) -> BTreeSet<String> {
                 problems.insert(format!("{path}: absolute link {link} to the site itself"));
             }
         }
-        for link in attributes(html, "src").into_iter().chain(attributes(html, "srcset")) {
+        for link in attributes(html, "src")
+            .into_iter()
+            .chain(attributes(html, "srcset"))
+        {
             if is_external(link) {
                 problems.insert(format!("{path}: fetches {link}"));
             }
         }
-        for tag in html.split("<link").skip(1).map(|tag| &tag[..tag.find('>').unwrap()]) {
+        for tag in html
+            .split("<link")
+            .skip(1)
+            .map(|tag| &tag[..tag.find('>').unwrap()])
+        {
             let fetched = ["stylesheet", "icon", "preload", "manifest"];
-            let fetches = attributes(tag, "rel").iter().any(|rel| fetched.contains(rel));
+            let fetches = attributes(tag, "rel")
+                .iter()
+                .any(|rel| fetched.contains(rel));
             if fetches && attributes(tag, "href").iter().any(|link| is_external(link)) {
                 problems.insert(format!("{path}: fetches <link{tag}"));
             }
         }
-        for link in attributes(html, "href").into_iter().chain(attributes(html, "src")) {
-            if is_external(link) || link.starts_with("mailto:") || link.starts_with("data:") || link.starts_with("tel:") {
+        for link in attributes(html, "href")
+            .into_iter()
+            .chain(attributes(html, "src"))
+        {
+            if is_external(link)
+                || link.starts_with("mailto:")
+                || link.starts_with("data:")
+                || link.starts_with("tel:")
+            {
                 continue;
             }
             let link = link.replace("&amp;", "&").replace("&#x2F;", "/");
-            let (link, anchor) = link.split_once('#').map_or((link.as_str(), None), |(l, a)| (l, Some(a)));
-            let link = percent_decode_str(link.split('?').next().unwrap()).decode_utf8().unwrap();
-            let found = match link.strip_prefix(base_path(own)).filter(|_| *path == NOT_FOUND) {
+            let (link, anchor) = link
+                .split_once('#')
+                .map_or((link.as_str(), None), |(l, a)| (l, Some(a)));
+            let link = percent_decode_str(link.split('?').next().unwrap())
+                .decode_utf8()
+                .unwrap();
+            let found = match link
+                .strip_prefix(base_path(own))
+                .filter(|_| *path == NOT_FOUND)
+            {
                 Some(below) => target("", below),
                 None if link.starts_with('/') => None,
                 None if link.is_empty() => Some(path.to_string()),
@@ -115,7 +138,11 @@ fn assert_in_order(site: &TempDir, own: &str) {
     let files = files(&site.join("public"));
     let problems = problems(&files, own);
     let shown: Vec<&String> = problems.iter().take(20).collect();
-    assert!(problems.is_empty(), "{} problems: {shown:#?}", problems.len());
+    assert!(
+        problems.is_empty(),
+        "{} problems: {shown:#?}",
+        problems.len()
+    );
 }
 
 #[test]
@@ -131,7 +158,10 @@ fn every_link_leads_somewhere_with_pictures_and_with_short_addresses() {
     built(run(site.path(), &["build"]));
     assert_in_order(&site, "https://bulletin.example/");
     let site = TempDir::copy_of(&fixture("sites/keys-en"));
-    site.write("site.yaml", "title: 试刊\nbase_url: https://bulletin.example/\noutput: {index_links: false}\n");
+    site.write(
+        "site.yaml",
+        "title: 试刊\nbase_url: https://bulletin.example/\noutput: {index_links: false}\n",
+    );
     build(site.path());
     assert_in_order(&site, "https://bulletin.example/");
 }

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use common::*;
 
 /// Everything in `tests/sites/private` that must not be published carries one of these.
-const SECRETS: [&str; 7] = ["SECRET", "secret", "98761", "98762", "98763", "98764", "510311"];
+const SECRETS: [&str; 7] = [
+    "SECRET", "secret", "98761", "98762", "98763", "98764", "510311",
+];
 
 fn leaks(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let mut leaks = Vec::new();
@@ -29,7 +31,10 @@ fn what_is_not_public_is_in_no_file() {
     let made = files(&site.join("public"));
     assert_eq!(leaks(&made), Vec::<String>::new());
     for absent in ["regions/yantan/", "regions/xichong/", "issues/", "secret"] {
-        assert!(!made.keys().any(|path| path.starts_with(absent)), "{absent}");
+        assert!(
+            !made.keys().any(|path| path.starts_with(absent)),
+            "{absent}"
+        );
     }
     // The test would pass on an empty folder, too.
     assert!(made.contains_key("news/open/index.html") && made.contains_key("feed.xml"));
@@ -42,7 +47,14 @@ fn what_was_public_and_is_no_longer_is_taken_away() {
     let site = TempDir::copy_of(&fixture("sites/private"));
     let args = ["build", "--no-png", "--today", "2026-11-21"];
     let mut command = program();
-    built(command.arg("--root").arg(site.path()).args(args).output().unwrap());
+    built(
+        command
+            .arg("--root")
+            .arg(site.path())
+            .args(args)
+            .output()
+            .unwrap(),
+    );
     assert!(site.exists("public/news/secret-expired/index.html"));
     build(site.path());
     assert_eq!(leaks(&files(&site.join("public"))), Vec::<String>::new());
@@ -53,11 +65,21 @@ fn with_drafts_the_draft_appears_and_the_internal_does_not() {
     let site = TempDir::copy_of(&fixture("sites/private"));
     built(run(site.path(), &["build", "--no-png", "--drafts"]));
     let made = files(&site.join("public"));
-    assert!(contains(&made["news/secret-draft/index.html"], "SECRETDRAFT"));
+    assert!(contains(
+        &made["news/secret-draft/index.html"],
+        "SECRETDRAFT"
+    ));
     assert!(made.contains_key("news/secret-loose.png"));
     assert!(made.contains_key("compare/secret-compare/index.html"));
     assert!(contains(&made["data/observations.csv"], "98761.43"));
-    for secret in ["SECRETINTERNAL", "SECRETEXPIRED", "SECRETSECTION", "SECRETDEEP", "98763", "98764"] {
+    for secret in [
+        "SECRETINTERNAL",
+        "SECRETEXPIRED",
+        "SECRETSECTION",
+        "SECRETDEEP",
+        "98763",
+        "98764",
+    ] {
         for (path, bytes) in &made {
             assert!(!contains(bytes, secret), "{secret} in {path}");
         }
@@ -75,11 +97,19 @@ fn links_to_what_is_not_public_are_errors() {
         "../secret-inside/_index.md",
         "../secret-inside/deep/secret-page.md",
     ];
-    let body: String = links.iter().map(|link| format!("见[这里]({link})。\n")).collect();
-    site.write("content/news/links.md", format!("---\ntitle: 链接\ndate: 2026-03-20\n---\n{body}"));
+    let body: String = links
+        .iter()
+        .map(|link| format!("见[这里]({link})。\n"))
+        .collect();
+    site.write(
+        "content/news/links.md",
+        format!("---\ntitle: 链接\ndate: 2026-03-20\n---\n{body}"),
+    );
     let (exit, found) = check(site.path());
     assert_eq!(exit, 1);
-    let expected: Vec<String> = (5..11).map(|l| format!("L002 content/news/links.md:{l}:7")).collect();
+    let expected: Vec<String> = (5..11)
+        .map(|l| format!("L002 content/news/links.md:{l}:7"))
+        .collect();
     assert_eq!(places(&found), expected);
     // The message names the link and nothing of what stands behind it.
     for diagnostic in &found {

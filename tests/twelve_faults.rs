@@ -35,7 +35,10 @@ fn a_site_with_faults_leaves_the_published_one_alone() {
     assert!(before.contains_key("news/growth/index.html"));
 
     copy(&fixture("sites/twelve"), site.path());
-    let output = run(site.path(), &["build", "--no-png", "--message-format", "json"]);
+    let output = run(
+        site.path(),
+        &["build", "--no-png", "--message-format", "json"],
+    );
     assert_eq!(status(&output), 1);
     assert_eq!(places(&json_lines(&output)), FAULTS);
     assert!(stderr(&output).contains("错误 12"), "{}", stderr(&output));
@@ -48,10 +51,19 @@ fn with_strict_a_warning_leaves_the_published_site_alone() {
     build(site.path());
     let before = files(&site.join("public"));
 
-    site.write("content/news/third.md", "---\ntitle: 三\ndate: 2026-04-01\n地趣: 渠县\n---\n\n正文。\n");
-    let output = run(site.path(), &["build", "--no-png", "--strict", "--message-format", "json"]);
+    site.write(
+        "content/news/third.md",
+        "---\ntitle: 三\ndate: 2026-04-01\n地趣: 渠县\n---\n\n正文。\n",
+    );
+    let output = run(
+        site.path(),
+        &["build", "--no-png", "--strict", "--message-format", "json"],
+    );
     assert_eq!(status(&output), 1);
-    assert_eq!(places(&json_lines(&output)), ["F004 content/news/third.md:4:1"]);
+    assert_eq!(
+        places(&json_lines(&output)),
+        ["F004 content/news/third.md:4:1"]
+    );
     assert!(stderr(&output).contains("--strict"), "{}", stderr(&output));
     assert_eq!(files(&site.join("public")), before);
     assert_eq!(status(&run(site.path(), &["check", "--strict"])), 1);

@@ -34,7 +34,13 @@ pub struct Common {
     #[arg(long, global = true, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// 消息的形式 Form of the messages
-    #[arg(long, global = true, value_enum, default_value = "human", value_name = "FORM")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "human",
+        value_name = "FORM"
+    )]
     pub message_format: MessageFormat,
     /// 消息的语言 Language of the messages [default: from LANG, else zh]
     #[arg(long, global = true, value_enum, value_name = "LANG")]

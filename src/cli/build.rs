@@ -2,7 +2,6 @@ use std::time::{Duration, Instant};
 
 use super::args::BuildOptions;
 use super::run::Run;
-use super::DONE;
 use crate::Built;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::output::{self, PublishError, PublishOptions, Published};
@@ -25,8 +24,15 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         return refused(run, &error);
     }
     let Some(published) = &built.published else {
-        let key = if errors == 0 { "failed-strict" } else { "failed" };
-        let args = [("errors", errors.to_string()), ("warnings", warnings.to_string())];
+        let key = if errors == 0 {
+            "failed-strict"
+        } else {
+            "failed"
+        };
+        let args = [
+            ("errors", errors.to_string()),
+            ("warnings", warnings.to_string()),
+        ];
         run.say(key, &args);
         return status;
     };
@@ -36,7 +42,7 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         return run.cannot_write(file, &error);
     }
     say_what_was_made(run, &built, published, start.elapsed());
-    DONE.max(status)
+    status
 }
 
 /// Says why the site could not be put in place.

@@ -12,12 +12,16 @@ pub fn run(run: &Run, dir: &Path) -> u8 {
         Err(_) => true,
     };
     if occupied {
-        eprintln!("{}", run.catalogue.text("cli-not-empty", &[("path", shown)]));
+        eprintln!(
+            "{}",
+            run.catalogue.text("cli-not-empty", &[("path", shown)])
+        );
         return USAGE;
     }
-    let name = dir
-        .file_name()
-        .map_or_else(|| "工报".to_string(), |name| name.to_string_lossy().into_owned());
+    let name = dir.file_name().map_or_else(
+        || "工报".to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
     let today = run.options.today;
     let fill = |text: &str| {
         text.replace("{title}", &yaml_text(&name))
@@ -27,9 +31,18 @@ pub fn run(run: &Run, dir: &Path) -> u8 {
     let files: [(&str, String); 6] = [
         ("site.yaml", fill(include_str!("templates/site.yaml"))),
         ("content/_index.md", fill(include_str!("templates/home.md"))),
-        ("content/news/_index.md", fill(include_str!("templates/section.md"))),
-        ("content/news/first.md", fill(include_str!("templates/first.md"))),
-        (".gitignore", "/public/*\n!/public/.gitkeep\n/.gongbao/\n".to_string()),
+        (
+            "content/news/_index.md",
+            fill(include_str!("templates/section.md")),
+        ),
+        (
+            "content/news/first.md",
+            fill(include_str!("templates/first.md")),
+        ),
+        (
+            ".gitignore",
+            "/public/*\n!/public/.gitkeep\n/.gongbao/\n".to_string(),
+        ),
         ("public/.gitkeep", String::new()),
     ];
     for (path, text) in files {
@@ -50,9 +63,14 @@ pub fn run(run: &Run, dir: &Path) -> u8 {
 /// A text as a YAML value: in quotes where it would mean something else.
 pub fn yaml_text(text: &str) -> String {
     let plain = !text.is_empty()
-        && text.chars().all(|c| c.is_alphanumeric() || "，。、（）《》“”—".contains(c))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || "，。、（）《》“”—".contains(c))
         && !text.chars().all(|c| c.is_ascii_digit())
-        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "null" | "yes" | "no");
+        && !matches!(
+            text.to_lowercase().as_str(),
+            "true" | "false" | "null" | "yes" | "no"
+        );
     if plain {
         text.to_string()
     } else {

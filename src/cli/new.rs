@@ -19,7 +19,10 @@ pub fn run(run: &Run, path: &Path, title: Option<&str>) -> u8 {
         eprintln!("{}", run.catalogue.text("cli-exists", &[("path", shown)]));
         return USAGE;
     }
-    let name = match file.file_stem().map(|stem| stem.to_string_lossy().into_owned()) {
+    let name = match file
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+    {
         // A bundle is named by its folder.
         Some(stem) if stem == "index" => file
             .parent()
@@ -39,7 +42,10 @@ pub fn run(run: &Run, path: &Path, title: Option<&str>) -> u8 {
         .map_or(Ok(()), std::fs::create_dir_all)
         .and_then(|()| {
             // Created anew or not at all: two editors may have the same idea.
-            std::fs::OpenOptions::new().write(true).create_new(true).open(&file)
+            std::fs::OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&file)
         })
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()));
     match made {
@@ -55,7 +61,9 @@ pub fn run(run: &Run, path: &Path, title: Option<&str>) -> u8 {
 /// without `.md`.
 fn place(root: &Path, path: &Path) -> Option<PathBuf> {
     let inner = path.strip_prefix("content").unwrap_or(path);
-    let plain = inner.components().all(|part| matches!(part, Component::Normal(_)));
+    let plain = inner
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
     let name = inner.file_name()?.to_str()?;
     if !plain || name.starts_with('.') {
         return None;

@@ -111,9 +111,9 @@ impl Run {
             USAGE
         } else if machine {
             MACHINE
-        } else if diagnostics.has_errors() {
-            CONTENT
-        } else if self.strict && diagnostics.count(Severity::Warning) > 0 {
+        } else if diagnostics.has_errors()
+            || (self.strict && diagnostics.count(Severity::Warning) > 0)
+        {
             CONTENT
         } else {
             DONE

@@ -6,7 +6,7 @@
 mod read;
 mod url;
 
-pub use read::{CONFIG_KEYS, COMPARE_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
+pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
 use crate::diagnostic::Location;

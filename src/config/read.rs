@@ -1,8 +1,6 @@
 use std::sync::Arc;
 
-use super::{
-    BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches,
-};
+use super::{BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::yaml::{self, Fields, KeyTable, Node, Reader, Value};
 
@@ -57,9 +55,8 @@ pub fn read(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Config {
         Ok(node) => node,
         Err(error) => {
             let location = Location::new(source, error.range);
-            diagnostics.push(
-                Diagnostic::at(Code::ConfigSyntax, location).arg("detail", error.message),
-            );
+            diagnostics
+                .push(Diagnostic::at(Code::ConfigSyntax, location).arg("detail", error.message));
             return Config::default();
         }
     };
@@ -104,17 +101,17 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     config.icp = text(reader, "icp");
     config.police_record = text(reader, "police_record");
     config.government = reader.boolean_of(fields, "government").unwrap_or(false);
-    if let Some(node) = fields.get("base_url") {
-        if let Some(written) = reader.text(node, "base_url") {
-            match BaseUrl::parse(&written.value) {
-                Some(url) => config.base_url = url,
-                None => reader.bad_value(
-                    node,
-                    "base_url",
-                    &written.value,
-                    "https://example.org/ 或 https://example.org/column/",
-                ),
-            }
+    if let Some(node) = fields.get("base_url")
+        && let Some(written) = reader.text(node, "base_url")
+    {
+        match BaseUrl::parse(&written.value) {
+            Some(url) => config.base_url = url,
+            None => reader.bad_value(
+                node,
+                "base_url",
+                &written.value,
+                "https://example.org/ 或 https://example.org/column/",
+            ),
         }
     }
     config.organisation = organisation(reader, fields);
@@ -217,10 +214,22 @@ fn government_items(reader: &mut Reader<'_>, fields: &Fields<'_>, config: &Confi
     }
     let organisation = &config.organisation;
     let items = [
-        ("organisation.sponsor", "主办单位", organisation.sponsor.is_some()),
+        (
+            "organisation.sponsor",
+            "主办单位",
+            organisation.sponsor.is_some(),
+        ),
         ("organisation.host", "承办单位", organisation.host.is_some()),
-        ("organisation.contact", "联系方式", organisation.contact.is_some()),
-        ("organisation.mark_url", "党政机关标识", organisation.mark_url.is_some()),
+        (
+            "organisation.contact",
+            "联系方式",
+            organisation.contact.is_some(),
+        ),
+        (
+            "organisation.mark_url",
+            "党政机关标识",
+            organisation.mark_url.is_some(),
+        ),
         (
             "organisation.error_report_url",
             "我为政府网站找错",
@@ -228,9 +237,17 @@ fn government_items(reader: &mut Reader<'_>, fields: &Fields<'_>, config: &Confi
         ),
         ("site_id_code", "网站标识码", config.site_id_code.is_some()),
         ("icp", "ICP备案号", config.icp.is_some()),
-        ("police_record", "公安备案号", config.police_record.is_some()),
+        (
+            "police_record",
+            "公安备案号",
+            config.police_record.is_some(),
+        ),
         ("base_url", "SiteDomain", !config.base_url.host().is_empty()),
-        ("description", "ColumnDescription", !config.description.is_empty()),
+        (
+            "description",
+            "ColumnDescription",
+            !config.description.is_empty(),
+        ),
     ];
     let place = fields.get("government").unwrap_or(node);
     for (key, name, there) in items {

@@ -75,7 +75,10 @@ mod tests {
     #[test]
     fn a_sub_path_is_kept() {
         let base = BaseUrl::parse("https://example.org/column").unwrap();
-        assert_eq!(base.join("metrics/gdp/"), "https://example.org/column/metrics/gdp/");
+        assert_eq!(
+            base.join("metrics/gdp/"),
+            "https://example.org/column/metrics/gdp/"
+        );
         assert_eq!(BaseUrl::parse("").unwrap().join("a/"), "/a/");
         assert_eq!(BaseUrl::parse("ftp://example.org"), None);
         assert_eq!(BaseUrl::parse("example.org"), None);

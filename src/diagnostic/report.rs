@@ -127,9 +127,7 @@ pub fn human(diagnostic: &Diagnostic, catalogue: &Catalogue, colour: bool) -> St
     } else {
         Renderer::plain()
     };
-    renderer
-        .decor_style(DecorStyle::Ascii)
-        .render(&[group])
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
 fn snippet(

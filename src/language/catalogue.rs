@@ -57,10 +57,11 @@ impl Catalogue {
     pub fn parse(tag: &str, resources: &[&str]) -> Result<Catalogue, CatalogueError> {
         let mut catalogue = Catalogue::empty(tag);
         for text in resources {
-            let resource = FluentResource::try_new((*text).to_string()).map_err(|(_, errors)| {
-                let first = errors.first().map(ToString::to_string);
-                CatalogueError(first.unwrap_or_default())
-            })?;
+            let resource =
+                FluentResource::try_new((*text).to_string()).map_err(|(_, errors)| {
+                    let first = errors.first().map(ToString::to_string);
+                    CatalogueError(first.unwrap_or_default())
+                })?;
             catalogue.bundle.add_resource_overriding(resource);
         }
         Ok(catalogue)

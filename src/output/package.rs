@@ -103,7 +103,7 @@ fn sources(site: &Site) -> Vec<Value> {
 }
 
 /// One field for each column: type, constraints and, where the theme's catalogue has the message
-/// `data-column-…`, its meaning.
+/// `column-…`, its meaning.
 fn fields(site: &Site, words: &Words) -> Vec<Value> {
     COLUMNS
         .iter()
@@ -115,11 +115,7 @@ fn fields(site: &Site, words: &Words) -> Vec<Value> {
             if *column == "article" && !site.config.base_url.host().is_empty() {
                 field.insert("format".into(), "uri".into());
             }
-            let key = column.replace('_', "-");
-            if let Some(title) = words.find(&format!("col-{key}")) {
-                field.insert("title".into(), title.into());
-            }
-            if let Some(meaning) = words.find(&format!("data-column-{key}")) {
+            if let Some(meaning) = words.find(&format!("column-{column}")) {
                 field.insert("description".into(), meaning.into());
             }
             if let Some(constraints) = constraints {

@@ -188,18 +188,3 @@ fn no_byte_depends_on_the_run() {
     let (_, _, other) = sample("https://example.org/");
     assert_eq!(one, other);
 }
-
-/// For checking with other programs: `GONGBAO_DUMP=folder cargo test --lib dump`.
-#[test]
-fn dump() {
-    let Ok(folder) = std::env::var("GONGBAO_DUMP") else {
-        return;
-    };
-    let (site, plan, _) = sample("https://example.org/column/");
-    let words = Words::read(&site.theme, &site.config.language, &mut Diagnostics::new());
-    let options = PublishOptions {
-        target: Path::new(&folder),
-        swap: false,
-    };
-    publish(files(&site, &plan, &words), &options).unwrap();
-}

@@ -91,7 +91,13 @@ mod tests {
         assert_eq!(from.to("metrics/gdp/"), "../../metrics/gdp/index.html");
         assert_eq!(from.to(""), "../../index.html");
         assert_eq!(from.to("feed.xml"), "../../feed.xml");
-        assert_eq!(Addresses::new(&config, "").to("标签/"), "./%E6%A0%87%E7%AD%BE/index.html");
-        assert_eq!(Addresses::new(&config, "404.html").to("a/"), "/a/index.html");
+        assert_eq!(
+            Addresses::new(&config, "").to("标签/"),
+            "./%E6%A0%87%E7%AD%BE/index.html"
+        );
+        assert_eq!(
+            Addresses::new(&config, "404.html").to("a/"),
+            "/a/index.html"
+        );
     }
 }

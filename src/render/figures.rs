@@ -3,226 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::address::Addresses;
+use super::chart_spec::{mark, series_name, spec, title};
 use super::context::{Cell, ChartFigure, Column, DataTable, Row};
 use super::values;
 use super::words::Words;
 use super::{Content, File};
-use crate::chart::{self, Axis, Drawing, Kind, Mark, Painter, PngFooter, Spec};
-use crate::data::{Observation, Status, Unit};
-use crate::site::chart_plan::SeriesName;
+use crate::chart::{self, Drawing, Mark, Painter, PngFooter, Spec};
+use crate::data::{Observation, Unit};
 use crate::site::{ChartPlan, PlannedAxis, Site};
 use crate::source::ChartType;
-
-/// How many values the description of a chart reads out.
-const MAX_SPOKEN: usize = 40;
 
 /// A drawn chart, and the words on it.
 pub struct Drawn {
     spec: Spec,
     drawing: Drawing,
     title: String,
-}
-
-/// Makes the specification of a chart; None where the figures cannot be drawn (one value, or
-/// units that do not fit together).
-pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<Spec> {
-    let unit = plan
-        .observations()
-        .find_map(|i| site.observations[i].value.as_ref().and(site.observations[i].unit));
-    let title = title(site, plan, words);
-    let series: Vec<chart::Series> = plan
-        .series
-        .iter()
-        .map(|series| chart::Series {
-            name: series_name(site, &series.name, words),
-            points: series
-                .points
-                .iter()
-                .map(|point| point.and_then(|i| self::point(&site.observations[i], unit)))
-                .collect(),
-        })
-        .collect();
-    let (axis, categories, short_categories): (Axis, Vec<String>, Vec<String>) = match &plan.axis {
-        PlannedAxis::Periods(periods) => (
-            Axis::Time,
-            periods.iter().map(|p| words.period(p)).collect(),
-            periods.iter().map(crate::data::Period::label_short).collect(),
-        ),
-        PlannedAxis::Regions(regions) => (
-            Axis::Regions,
-            regions.iter().map(|r| site.region_name(*r).to_string()).collect(),
-            Vec::new(),
-        ),
-    };
-    let kind = kind(plan, axis, &series)?;
-    let unit = unit.map_or("", Unit::name).to_string();
-    let desc = description(&title, &unit, &categories, &series, words);
-    let metric = site.dictionary.get(&plan.metric);
-    Some(Spec {
-        id: format!("{}-{}", page_part(url), plan.id),
-        kind,
-        axis,
-        title,
-        desc,
-        unit,
-        categories,
-        short_categories,
-        series,
-        lower_is_better: metric.is_some_and(|m| m.kind == crate::data::MetricKind::Rank),
-        words: chart::Words {
-            actual: words.get("chart-actual"),
-            preliminary: words.get("chart-preliminary"),
-            target: words.get("chart-target"),
-            forecast: words.get("chart-forecast"),
-            missing: words.get("chart-missing"),
-        },
-    })
-}
-
-/// Charts of several articles stand on one page of an issue: their ids must differ there, too.
-fn page_part(url: &str) -> String {
-    let hash = url.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("c{:06x}", hash & 0xff_ffff)
-}
-
-fn kind(plan: &ChartPlan, axis: Axis, series: &[chart::Series]) -> Option<Kind> {
-    let chosen = chart::choose(axis, series)?;
-    Some(match plan.kind {
-        ChartType::Auto | ChartType::Table => chosen,
-        ChartType::Bar => Kind::Bars,
-        ChartType::HBar => Kind::HBars,
-        ChartType::Line if axis == Axis::Time => Kind::Line,
-        ChartType::Bullet if series.len() == 2 => Kind::Bullet,
-        // A line between regions, or a target without an actual value, would say what is not so.
-        ChartType::Line | ChartType::Bullet => chosen,
-    })
-}
-
-fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> {
-    let quantity = observation.value.as_ref()?;
-    if observation.unit != unit {
-        return None;
-    }
-    let sign = match quantity.qualifier {
-        crate::data::Qualifier::Ge => "≥",
-        crate::data::Qualifier::Gt => ">",
-        crate::data::Qualifier::Le => "≤",
-        crate::data::Qualifier::Lt => "<",
-        crate::data::Qualifier::Approx => "≈",
-        crate::data::Qualifier::Eq | crate::data::Qualifier::Range => "",
-    };
-    let mut quantity = quantity.clone();
-    if quantity.value.scale() > values::READABLE_PLACES {
-        let strategy = crate::data::Rounding::MidpointAwayFromZero;
-        quantity.value = quantity.value.round_dp_with_strategy(2, strategy);
-        quantity.max = quantity.max.map(|max| max.round_dp_with_strategy(2, strategy));
-    }
-    Some(chart::Point {
-        value: quantity.value,
-        label: format!("{sign}{}", quantity.number_text().replace('-', "−")),
-        mark: mark(observation.status),
-    })
-}
-
-/// How a status is drawn.
-pub fn mark(status: Status) -> Mark {
-    match status {
-        Status::Actual | Status::Revised => Mark::Actual,
-        Status::Preliminary => Mark::Preliminary,
-        Status::Target | Status::Plan => Mark::Target,
-        Status::Forecast => Mark::Forecast,
-    }
-}
-
-fn series_name(site: &Site, name: &SeriesName, words: &Words) -> String {
-    match name {
-        SeriesName::Only => String::new(),
-        SeriesName::Region(code) => site.region_name(*code).to_string(),
-        SeriesName::Actual => words.get("chart-actual"),
-        SeriesName::Aims => words.get("chart-target"),
-    }
-}
-
-/// The title says what is seen.
-fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
-    if let Some(title) = &plan.title {
-        return title.clone();
-    }
-    let metric = site.metric_name(&plan.metric).to_string();
-    let first = plan.observations().next().map(|i| &site.observations[i]);
-    match (&plan.axis, plan.series.as_slice()) {
-        (PlannedAxis::Regions(_), _) => {
-            let period = first.map_or(String::new(), |o| words.period(&o.period));
-            words.with("chart-title-regions", &[("period", period), ("metric", metric)])
-        }
-        (PlannedAxis::Periods(_), series) if names_regions(series) => {
-            let regions: Vec<String> = series
-                .iter()
-                .map(|series| series_name(site, &series.name, words))
-                .collect();
-            let regions = words.list(&regions);
-            words.with("chart-title-several", &[("metric", metric), ("regions", regions)])
-        }
-        (PlannedAxis::Periods(periods), _) => {
-            let region = first.map_or("", |o| site.region_name(o.region)).to_string();
-            let scope = first.and_then(|o| words.scope(&o.scope));
-            let text = |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));
-            let mut args = vec![
-                ("region", region),
-                ("metric", metric),
-                ("from", text(periods.first())),
-                ("to", text(periods.last())),
-                ("period", text(periods.first())),
-            ];
-            let key = match (scope, periods.len()) {
-                (_, 1) => "chart-title-once",
-                (None, _) => "chart-title-time",
-                (Some(scope), _) => {
-                    args.push(("scope", scope));
-                    "chart-title-time-scope"
-                }
-            };
-            words.with(key, &args)
-        }
-    }
-}
-
-fn names_regions(series: &[crate::site::PlannedSeries]) -> bool {
-    matches!(series, [first, ..] if matches!(first.name, SeriesName::Region(_)))
-}
-
-fn description(
-    title: &str,
-    unit: &str,
-    categories: &[String],
-    series: &[chart::Series],
-    words: &Words,
-) -> String {
-    let mut spoken = Vec::new();
-    let mut count = 0;
-    for series in series {
-        for (category, point) in categories.iter().zip(&series.points) {
-            let Some(point) = point else { continue };
-            count += 1;
-            if spoken.len() == MAX_SPOKEN {
-                continue;
-            }
-            let name = format!("{}{category}", series.name);
-            let args = [("name", name), ("value", point.label.clone())];
-            spoken.push(words.with("chart-point", &args));
-        }
-    }
-    if count > spoken.len() {
-        spoken.push(words.with("chart-desc-more", &[("count", count.to_string())]));
-    }
-    let args = [
-        ("title", title.to_string()),
-        ("unit", unit.to_string()),
-        ("values", words.list(&spoken)),
-    ];
-    words.with("chart-desc", &args)
 }
 
 /// Draws a chart.
@@ -267,7 +62,10 @@ pub fn files(
     let list: Vec<usize> = plan.observations().collect();
     let csv = super::rows::csv(site, &list);
     let mut files = vec![
-        File::bytes(format!("{base}.svg"), drawn.drawing.file.clone().into_bytes()),
+        File::bytes(
+            format!("{base}.svg"),
+            drawn.drawing.file.clone().into_bytes(),
+        ),
         File::bytes(format!("{base}.csv"), csv),
     ];
     if site.config.output.png {
@@ -305,7 +103,10 @@ fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     match sources.as_slice() {
         [first, _, _, ..] => {
             let count = sources.len().to_string();
-            words.with("chart-source-many", &[("first", first.clone()), ("count", count)])
+            words.with(
+                "chart-source-many",
+                &[("first", first.clone()), ("count", count)],
+            )
         }
         few => words.list(few),
     }
@@ -314,8 +115,9 @@ fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
 /// What a reader must know to read the marks.
 fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     let has = |wanted: Mark| {
-        plan.observations()
-            .any(|i| site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted)
+        plan.observations().any(|i| {
+            site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted
+        })
     };
     let mut notes = Vec::new();
     if has(Mark::Preliminary) {
@@ -343,11 +145,14 @@ pub fn figure(
     words: &Words,
     to: &Addresses<'_>,
 ) -> ChartFigure {
-    let title = drawn.map_or_else(|| self::title(site, plan, words), |d| d.title.clone());
+    let title = drawn.map_or_else(|| title(site, plan, words), |d| d.title.clone());
     let base = file_base(url, plan);
     let own = |ending: &str| drawn.map(|_| to.to(&format!("{base}.{ending}")));
     ChartFigure {
-        id: format!("chart-{}", drawn.map_or(plan.id.as_str(), |d| d.spec.id.as_str())),
+        id: format!(
+            "chart-{}",
+            drawn.map_or(plan.id.as_str(), |d| d.spec.id.as_str())
+        ),
         metric_slug: plan.metric.slug(),
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |d| d.spec.unit.clone()),
@@ -375,14 +180,23 @@ pub fn table(
     let single = plan.series.len() == 1;
     let metric_unit = plan.observations().find_map(|i| site.observations[i].unit);
     let unit = metric_unit.map_or("", Unit::name).to_string();
+    let head = match plan.axis {
+        PlannedAxis::Periods(_) => "col-period",
+        PlannedAxis::Regions(_) => "col-region",
+        PlannedAxis::Parts(_) => "col-part",
+    };
     let mut columns = vec![Column {
-        label: words.get(if by_region { "col-region" } else { "col-period" }),
+        label: words.get(head),
         ..Column::default()
     }];
     for series in &plan.series {
         let name = series_name(site, &series.name, words);
         columns.push(Column {
-            label: if name.is_empty() { words.get("col-value") } else { name },
+            label: if name.is_empty() {
+                words.get("col-value")
+            } else {
+                name
+            },
             sub: unit.clone(),
             num: true,
         });
@@ -401,6 +215,7 @@ pub fn table(
     let count = match &plan.axis {
         PlannedAxis::Periods(periods) => periods.len(),
         PlannedAxis::Regions(regions) => regions.len(),
+        PlannedAxis::Parts(parts) => parts.len(),
     };
     let rows = (0..count).map(|at| table_row(site, plan, at, single, words, to));
     let mut table = DataTable {
@@ -427,6 +242,10 @@ fn table_row(
         PlannedAxis::Periods(periods) => {
             Cell::new(periods.get(at).map_or(String::new(), |p| words.period(p)))
         }
+        PlannedAxis::Parts(parts) => match parts.get(at) {
+            Some(part) => Cell::link(site.metric_name(part), to.to(&site.metric_url(part))),
+            None => Cell::default(),
+        },
         PlannedAxis::Regions(regions) => match regions.get(at) {
             Some(code) => Cell::link(site.region_name(*code), to.to(&site.region_url(*code))),
             None => Cell::default(),
@@ -445,7 +264,9 @@ fn table_row(
         });
         if single {
             let observation = point.map(|index| &site.observations[index]);
-            cells.push(values::change_cell(observation.and_then(|o| o.yoy.as_ref())));
+            cells.push(values::change_cell(
+                observation.and_then(|o| o.yoy.as_ref()),
+            ));
             cells.push(source_cell(observation, to));
         }
     }

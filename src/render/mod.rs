@@ -4,6 +4,7 @@
 //! the typed values of [`context`].
 
 pub mod address;
+mod chart_spec;
 pub mod context;
 mod figures;
 pub mod markdown;
@@ -93,7 +94,14 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         }
     };
     let mut files = Vec::new();
-    let drawn = charts(site, plan, words, painter.as_ref(), &mut files, &mut diagnostics);
+    let drawn = charts(
+        site,
+        plan,
+        words,
+        painter.as_ref(),
+        &mut files,
+        &mut diagnostics,
+    );
     let has_code = site.articles.iter().any(|article| article.body.has_code)
         || section_bodies(site).any(|body| body.has_code);
     let renderer = Renderer {
@@ -121,7 +129,10 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
 }
 
 fn section_bodies(site: &Site) -> impl Iterator<Item = &Document> {
-    let pages = site.sections.iter().filter_map(|section| section.page.as_ref());
+    let pages = site
+        .sections
+        .iter()
+        .filter_map(|section| section.page.as_ref());
     pages.map(|page| &page.body)
 }
 
@@ -156,7 +167,9 @@ fn template_error(site: &Site, error: &tera::Error) -> Diagnostic {
         source = inner.source();
     }
     let templates = site.theme.below("templates/");
-    let named = templates.into_iter().find(|(path, _)| detail.contains(path));
+    let named = templates
+        .into_iter()
+        .find(|(path, _)| detail.contains(path));
     let diagnostic = match named {
         Some((_, file)) => Diagnostic::in_file(Code::ThemeBroken, file.shown.clone()),
         None => Diagnostic::new(Code::ThemeBroken),
@@ -241,8 +254,9 @@ impl Renderer<'_> {
                     diagnostics.extend(self.missing_glyphs(index));
                 }
                 Ok(None) => {}
-                Err(error) => diagnostics
-                    .push(Diagnostic::new(Code::ThemeBroken).arg("detail", error)),
+                Err(error) => {
+                    diagnostics.push(Diagnostic::new(Code::ThemeBroken).arg("detail", error))
+                }
             }
         }
         (files, diagnostics)
@@ -252,7 +266,10 @@ impl Renderer<'_> {
     fn missing_glyphs(&self, index: usize) -> Diagnostics {
         let mut diagnostics = Diagnostics::new();
         let article = &self.site.articles[index];
-        let missing = self.painter.as_ref().map(|p| p.missing_glyphs(&article.title));
+        let missing = self
+            .painter
+            .as_ref()
+            .map(|p| p.missing_glyphs(&article.title));
         if let Some(missing) = missing.filter(|missing| !missing.is_empty()) {
             let found: String = missing.into_iter().collect();
             diagnostics.push(
@@ -279,7 +296,10 @@ impl Renderer<'_> {
         if self.highlighter.is_some() {
             let (light, dark) = markdown::highlight_css();
             let css = format!("{light}@media (prefers-color-scheme:dark){{{dark}}}\n");
-            files.push(File::bytes(format!("{THEME_FOLDER}code.css"), css.into_bytes()));
+            files.push(File::bytes(
+                format!("{THEME_FOLDER}code.css"),
+                css.into_bytes(),
+            ));
         }
         files
     }

@@ -40,10 +40,18 @@ impl NoteBook {
         let others = Others::new(site);
         for &index in shown {
             let mut texts = Vec::new();
-            for &loser in others.conflicts.get(&index).map_or(&[][..], |l| l.as_slice()) {
+            for &loser in others
+                .conflicts
+                .get(&index)
+                .map_or(&[][..], |l| l.as_slice())
+            {
                 texts.push(conflict(site, index, loser, words));
             }
-            for &older in others.vintages.get(&index).map_or(&[][..], |l| l.as_slice()) {
+            for &older in others
+                .vintages
+                .get(&index)
+                .map_or(&[][..], |l| l.as_slice())
+            {
                 texts.push(vintage(site, index, older, words));
             }
             if let Some(note) = site.observations[index].note.as_ref().filter(|_| remarks) {
@@ -173,7 +181,7 @@ pub fn corrections(
             }
         }
     }
-    list.sort_by(|a, b| b.0.cmp(&a.0));
+    list.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     list.into_iter().map(|(_, text)| text).collect()
 }
 

@@ -74,8 +74,13 @@ pub fn row<'a>(site: &'a Site, observation: &'a Observation) -> DataRow<'a> {
         qualifier: value.map_or("", |q| Qualifier::as_str(q.qualifier)),
         yoy: yoy.map_or(String::new(), |change| change.value.to_string()),
         yoy_unit: yoy.map_or("", |change| change.unit.as_str()),
-        previous: observation.previous.map_or(String::new(), |p| p.to_string()),
-        source: observation.source.as_ref().map_or("", |source| source.name.as_str()),
+        previous: observation
+            .previous
+            .map_or(String::new(), |p| p.to_string()),
+        source: observation
+            .source
+            .as_ref()
+            .map_or("", |source| source.name.as_str()),
         article: absolute(&site.config, &observation.article_url),
         date: observation.date.to_string(),
         note: observation.note.as_deref().unwrap_or(""),
@@ -118,7 +123,11 @@ pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
         let period = row.period.clone();
         let safe = row.cells().map(|cell| {
             // A point in time (`@2026-01-16`) is the canonical form that programs read back.
-            if cell == period { cell.into() } else { harmless(cell) }
+            if cell == period {
+                cell.into()
+            } else {
+                harmless(cell)
+            }
         });
         line(&mut bytes, &safe.each_ref().map(|cell| &**cell));
     }

@@ -4,9 +4,7 @@ use serde_json::json;
 
 use super::Renderer;
 use super::address::Addresses;
-use super::context::{
-    Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext,
-};
+use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
 use crate::site::{Article, Issue, PageKind};
 
 /// What a page says of itself, before it is put into its frame.
@@ -186,12 +184,17 @@ impl Renderer<'_> {
         let above: Vec<(String, String)> = if is_home || head.kind == "not-found" {
             Vec::new()
         } else {
-            std::iter::once(home).chain(head.above.iter().cloned()).collect()
+            std::iter::once(home)
+                .chain(head.above.iter().cloned())
+                .collect()
         };
         let full_title = if is_home {
             config.title.clone()
         } else {
-            let args = [("title", head.title.clone()), ("site", config.title.clone())];
+            let args = [
+                ("title", head.title.clone()),
+                ("site", config.title.clone()),
+            ];
             self.words.with("page-title", &args)
         };
         let canonical = (!config.base_url.host().is_empty() && head.kind != "not-found")
@@ -255,7 +258,10 @@ impl Renderer<'_> {
             (None, _) => (head.title.clone(), head.description.clone()),
         };
         tags.push(tag("ColumnName", &column));
-        tags.push(tag("ColumnDescription", if about.is_empty() { &column } else { &about }));
+        tags.push(tag(
+            "ColumnDescription",
+            if about.is_empty() { &column } else { &about },
+        ));
         tags.push(tag("ColumnKeywords", &column));
         tags.push(tag(
             "ColumnType",
@@ -288,7 +294,11 @@ impl Renderer<'_> {
 
     fn open_graph(&self, to: &Addresses<'_>, head: &Head) -> Vec<MetaTag> {
         let config = &self.site.config;
-        let kind = if head.article.is_some() { "article" } else { "website" };
+        let kind = if head.article.is_some() {
+            "article"
+        } else {
+            "website"
+        };
         let mut tags = vec![
             tag("og:type", kind),
             tag("og:title", &head.title),
@@ -315,7 +325,10 @@ impl Renderer<'_> {
 
     /// The picture of an article, below the root: its own, or the one drawn for it.
     pub fn image_of(&self, article: &Article) -> Option<String> {
-        let own = article.image.as_ref().and_then(|i| self.site.asset_at(&i.value));
+        let own = article
+            .image
+            .as_ref()
+            .and_then(|i| self.site.asset_at(&i.value));
         match own {
             Some(asset) => Some(self.site.asset_url(asset)),
             None if self.site.config.output.share_images && article.compare.is_none() => {
@@ -349,12 +362,18 @@ impl Renderer<'_> {
     /// `总第87期`; nothing where it is not counted.
     pub fn issue_total(&self, issue: &Issue) -> String {
         issue.total.map_or(String::new(), |total| {
-            self.words.with("issue-total", &[("total", total.to_string())])
+            self.words
+                .with("issue-total", &[("total", total.to_string())])
         })
     }
 
     /// The article as structured data.
-    pub fn news_article(&self, article: &Article, to: &Addresses<'_>, summary: &str) -> serde_json::Value {
+    pub fn news_article(
+        &self,
+        article: &Article,
+        to: &Addresses<'_>,
+        summary: &str,
+    ) -> serde_json::Value {
         let config = &self.site.config;
         let mut value = json!({
             "@context": "https://schema.org",
@@ -380,7 +399,13 @@ impl Renderer<'_> {
     }
 
     /// Open data as structured data: what it is, and where its file stands below the root.
-    pub fn dataset(&self, name: &str, about: &str, file: &str, to: &Addresses<'_>) -> serde_json::Value {
+    pub fn dataset(
+        &self,
+        name: &str,
+        about: &str,
+        file: &str,
+        to: &Addresses<'_>,
+    ) -> serde_json::Value {
         let config = &self.site.config;
         json!({
             "@context": "https://schema.org",

@@ -74,17 +74,41 @@ pub fn observations(
             .collect(),
         kind: String::new(),
     });
+    let mut heads: Vec<Column> = heads.collect();
+    let mut rows: Vec<Row> = rows.collect();
+    for at in (0..columns.len()).rev() {
+        if says_nothing(columns[at], at, &rows) {
+            heads.remove(at);
+            for row in &mut rows {
+                row.cells.remove(at);
+            }
+        }
+    }
     let mut table = DataTable {
         caption,
         caption_hidden: true,
-        columns: heads.collect(),
-        rows: rows.collect(),
+        columns: heads,
+        rows,
         narrow: "cards".to_string(),
         sortable: list.len() > 3,
         notes_html: Vec::new(),
     };
     table.align();
     table
+}
+
+/// Whether a column would say the same in each row, or nothing: growth that none of them states,
+/// the one scope of all.
+fn says_nothing(col: Col, at: usize, rows: &[Row]) -> bool {
+    let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
+    match col {
+        Col::Growth => cells.all(|cell| cell.missing),
+        Col::Scope | Col::Source | Col::Date => {
+            let first = cells.next().map(|cell| &cell.text);
+            rows.len() > 2 && cells.all(|cell| Some(&cell.text) == first)
+        }
+        Col::Region | Col::Metric | Col::Period | Col::Value => false,
+    }
 }
 
 /// The unit of all observations, where they share one.
@@ -153,7 +177,13 @@ impl Renderer<'_> {
         columns.extend([Col::Period, Col::Value, Col::Growth, Col::Scope]);
         let caption = self.words.get("caption-article");
         Some(observations(
-            self.site, &list, &columns, caption, notes, &self.words, to,
+            self.site,
+            &list,
+            &columns,
+            caption,
+            notes,
+            &self.words,
+            to,
         ))
     }
 }

@@ -31,7 +31,11 @@ impl Renderer<'_> {
     ) -> Html {
         let words = &self.words;
         let label = |key: &str| words.get(key);
-        let (note, tip, important) = (label("alert-note"), label("alert-tip"), label("alert-important"));
+        let (note, tip, important) = (
+            label("alert-note"),
+            label("alert-tip"),
+            label("alert-important"),
+        );
         let (warning, caution) = (label("alert-warning"), label("alert-caution"));
         let (back, heading) = (label("footnote-back"), label("heading-link"));
         let resolve = |_, link: &str| self.resolved(from, to, link, placement.prefix);

@@ -32,7 +32,19 @@ impl Printed {
 
 /// Words before a number that the author may choose among; the meaning is in the qualifier.
 const BEFORE: [&str; 13] = [
-    "不低于", "不少于", "不超过", "不高于", "至少", "超过", "突破", "不足", "不到", "接近", "超", "近", "约",
+    "不低于",
+    "不少于",
+    "不超过",
+    "不高于",
+    "至少",
+    "超过",
+    "突破",
+    "不足",
+    "不到",
+    "接近",
+    "超",
+    "近",
+    "约",
 ];
 const AFTER: [&str; 6] = ["以上", "以下", "以内", "左右", "上下", "之内"];
 
@@ -167,7 +179,9 @@ pub fn number_cell(observation: &Observation, words: &Words, with_unit: bool) ->
         text: format!("{}{}{unit}", printed.prefix, printed.number),
         suffix: printed.suffix.clone(),
         status: status_mark(observation.status, words),
-        sort: observation.number().map_or(String::new(), |n| n.to_string()),
+        sort: observation
+            .number()
+            .map_or(String::new(), |n| n.to_string()),
         missing: observation.value.is_none(),
         ..Cell::default()
     }

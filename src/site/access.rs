@@ -31,7 +31,10 @@ impl Indexes {
     ) -> Indexes {
         let mut series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
         for &index in chosen {
-            series.entry(observations[index].key()).or_default().push(index);
+            series
+                .entry(observations[index].key())
+                .or_default()
+                .push(index);
         }
         for list in series.values_mut() {
             list.sort_by_key(|i| (observations[*i].period, observations[*i].status, *i));
@@ -50,8 +53,14 @@ impl Indexes {
             series,
             of_article,
             article_paths: article_paths.map(|(i, a)| (a.path.clone(), i)).collect(),
-            asset_paths: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i)).collect(),
-            bundles: bundles.filter_map(|(i, a)| Some((a.bundle.clone()?, i))).collect(),
+            asset_paths: assets
+                .iter()
+                .enumerate()
+                .map(|(i, a)| (a.path.clone(), i))
+                .collect(),
+            bundles: bundles
+                .filter_map(|(i, a)| Some((a.bundle.clone()?, i)))
+                .collect(),
         }
     }
 }
@@ -74,7 +83,11 @@ impl Site {
 
     /// Indexes of the observations that an article states.
     pub fn observation_range(&self, article: usize) -> std::ops::Range<usize> {
-        self.indexes.of_article.get(article).cloned().unwrap_or(0..0)
+        self.indexes
+            .of_article
+            .get(article)
+            .cloned()
+            .unwrap_or(0..0)
     }
 
     /// The observations that an article states.
@@ -117,7 +130,9 @@ impl Site {
 
     /// The name of a region.
     pub fn region_name(&self, code: RegionCode) -> &str {
-        self.regions.get(code).map_or("", |region| region.name.as_str())
+        self.regions
+            .get(code)
+            .map_or("", |region| region.name.as_str())
     }
 
     /// The address of a region's profile.

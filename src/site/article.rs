@@ -223,7 +223,10 @@ pub fn resolve(
     let front = folders.complete(source.front, &source.section);
     let ignored_checks = front.ignored_checks.clone();
     let public = folders.is_public(&front);
-    let folder = source.bundle.clone().unwrap_or_else(|| source.section.clone());
+    let folder = source
+        .bundle
+        .clone()
+        .unwrap_or_else(|| source.section.clone());
     if !public {
         let hidden = HiddenArticle {
             bundle: source.bundle.clone(),
@@ -317,7 +320,9 @@ pub fn resolve(
 
 fn links_of(body: &Document, image: Option<&Spanned<String>>) -> Vec<String> {
     let links = body.links.iter().map(|link| link.dest.clone());
-    links.chain(image.map(|image| image.value.clone())).collect()
+    links
+        .chain(image.map(|image| image.value.clone()))
+        .collect()
 }
 
 /// What every article must have.
@@ -444,7 +449,7 @@ fn corrections(
             now: written.now.as_ref().map(|now| now.value.clone()),
         });
     }
-    list.sort_by(|a, b| b.date.cmp(&a.date));
+    list.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     list
 }
 

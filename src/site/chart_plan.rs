@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::article::ChartWanted;
+use super::chart_layout::{
+    MAX_LINES, by_region, compositions, drawable, over_time, several_over_time,
+};
 use super::names::Lookup;
 use super::{Article, Site};
-use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey};
+use crate::data::{MetricId, Period, RegionCode, SeriesKey};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{ChartType, ChartWritten, ChartsWritten};
 
 /// How many charts an article gets by itself: more would bury its text; the table of its figures
 /// has the rest.
 const MAX_AUTO_CHARTS: usize = 6;
-/// How many regions one chart over time can tell apart.
-const MAX_LINES: usize = 6;
 
 /// A chart of a page: which figures, laid out how.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub type PlannedKind = ChartType;
 pub enum PlannedAxis {
     Periods(Vec<Period>),
     Regions(Vec<RegionCode>),
+    /// Parts of a whole, each a metric of its own.
+    Parts(Vec<MetricId>),
 }
 
 /// One series of a chart: an observation (by its index) or a gap for each category.
@@ -60,7 +63,9 @@ pub enum SeriesName {
 impl ChartPlan {
     /// All observations that are drawn.
     pub fn observations(&self) -> impl Iterator<Item = usize> {
-        self.series.iter().flat_map(|s| s.points.iter().flatten().copied())
+        self.series
+            .iter()
+            .flat_map(|s| s.points.iter().flatten().copied())
     }
 
     /// How many values are drawn.
@@ -246,6 +251,7 @@ fn categories(plan: &ChartPlan) -> usize {
     match &plan.axis {
         PlannedAxis::Periods(periods) => periods.len(),
         PlannedAxis::Regions(regions) => regions.len(),
+        PlannedAxis::Parts(parts) => parts.len(),
     }
 }
 
@@ -257,7 +263,12 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
         let candidates = site
             .series_keys()
             .filter(|key| key.region == *region && key.metric == wanted.metric)
-            .filter(|key| wanted.scope.as_ref().is_none_or(|scope| key.scope == *scope));
+            .filter(|key| {
+                wanted
+                    .scope
+                    .as_ref()
+                    .is_none_or(|scope| key.scope == *scope)
+            });
         // Of equals the first, which is the widest scope.
         let best = candidates.fold(None::<(&SeriesKey, usize)>, |best, key| {
             let count = site.series(key).len();
@@ -269,168 +280,6 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
         keys.extend(best.map(|(key, _)| key.clone()));
     }
     keys
-}
-
-/// Of periods of several kinds the kind with most values: a cumulative span is never joined to
-/// annual points.
-fn main_kind(site: &Site, list: &[usize]) -> Option<PeriodKind> {
-    let mut counts: BTreeMap<PeriodKind, usize> = BTreeMap::new();
-    for index in list {
-        *counts.entry(site.observations[*index].period.kind()).or_default() += 1;
-    }
-    let most = counts.values().max()?;
-    counts.iter().find(|(_, count)| *count == most).map(|(kind, _)| *kind)
-}
-
-/// One region over time. Actual values and aims share a series where no period has both; each
-/// point keeps its status and is drawn by it.
-pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
-    let kind = main_kind(site, list)?;
-    let mut list: Vec<usize> = list
-        .iter()
-        .copied()
-        .filter(|i| site.observations[*i].period.kind() == kind)
-        .collect();
-    list.sort_by_key(|i| site.observations[*i].period);
-    let mut periods: Vec<Period> = list.iter().map(|i| site.observations[*i].period).collect();
-    periods.dedup();
-    let periods = fill_years(periods);
-    let find = |period: &Period, actual: bool| {
-        list.iter().copied().find(|i| {
-            let observation = &site.observations[*i];
-            observation.period == *period && observation.status.is_actual() == actual
-        })
-    };
-    let actual: Vec<Option<usize>> = periods.iter().map(|p| find(p, true)).collect();
-    let aims: Vec<Option<usize>> = periods.iter().map(|p| find(p, false)).collect();
-    let both = actual.iter().zip(&aims).any(|(a, b)| a.is_some() && b.is_some());
-    let series = if both {
-        vec![
-            PlannedSeries {
-                name: SeriesName::Actual,
-                points: actual,
-            },
-            PlannedSeries {
-                name: SeriesName::Aims,
-                points: aims,
-            },
-        ]
-    } else {
-        let points = actual.into_iter().zip(aims).map(|(a, b)| a.or(b)).collect();
-        vec![PlannedSeries {
-            name: SeriesName::Only,
-            points,
-        }]
-    };
-    let metric = site.observations[*list.first()?].metric.clone();
-    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
-}
-
-/// Missing years are gaps, not nothing: the axis of years is without holes.
-fn fill_years(periods: Vec<Period>) -> Vec<Period> {
-    let (Some(Period::Year(first)), Some(Period::Year(last))) =
-        (periods.first().copied(), periods.last().copied())
-    else {
-        return periods;
-    };
-    // A hole of decades would leave nothing but gaps.
-    if last - first > 15 {
-        return periods;
-    }
-    (first..=last).map(Period::Year).collect()
-}
-
-/// Several regions at the one period that most of them have; actual values only.
-fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
-    let mut count: BTreeMap<Period, usize> = BTreeMap::new();
-    for (_, list) in several {
-        let mut periods: Vec<Period> = list
-            .iter()
-            .filter(|i| site.observations[**i].status.is_actual())
-            .map(|i| site.observations[*i].period)
-            .collect();
-        periods.dedup();
-        for period in periods {
-            *count.entry(period).or_default() += 1;
-        }
-    }
-    let most = *count.values().max()?;
-    if most < 2 {
-        return None;
-    }
-    // The latest of those that most regions have.
-    let period = *count.iter().rev().find(|(_, n)| **n == most)?.0;
-    let chosen = several.iter().filter_map(|(_, list)| {
-        list.iter().copied().find(|i| {
-            let observation = &site.observations[*i];
-            observation.period == period && observation.status.is_actual()
-        })
-    });
-    regions_at_once(site, chosen.collect())
-}
-
-/// Bars by region, the largest first.
-pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
-    let metric = site.observations[*list.first()?].metric.clone();
-    list.sort_by(|a, b| {
-        let (a, b) = (&site.observations[*a], &site.observations[*b]);
-        let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
-        value(b).cmp(&value(a)).then(a.region.cmp(&b.region))
-    });
-    let regions = list.iter().map(|i| site.observations[*i].region).collect();
-    let points = list.into_iter().map(Some).collect();
-    let series = vec![PlannedSeries {
-        name: SeriesName::Only,
-        points,
-    }];
-    Some(plan_of(metric, PlannedAxis::Regions(regions), series))
-}
-
-/// A line for each region, actual values only: aims of one are never beside values of another.
-pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
-    let actual: Vec<(RegionCode, Vec<usize>)> = several
-        .iter()
-        .take(MAX_LINES)
-        .map(|(key, list)| {
-            let list = list.iter().copied();
-            let list = list.filter(|i| site.observations[*i].status.is_actual());
-            (key.region, list.collect())
-        })
-        .collect();
-    let all: Vec<usize> = actual.iter().flat_map(|(_, list)| list.iter().copied()).collect();
-    let kind = main_kind(site, &all)?;
-    let mut periods: Vec<Period> = all
-        .iter()
-        .map(|i| site.observations[*i].period)
-        .filter(|period| period.kind() == kind)
-        .collect();
-    periods.sort();
-    periods.dedup();
-    let periods = fill_years(periods);
-    let series = actual
-        .iter()
-        .map(|(region, list)| PlannedSeries {
-            name: SeriesName::Region(*region),
-            points: periods
-                .iter()
-                .map(|p| list.iter().copied().find(|i| site.observations[*i].period == *p))
-                .collect(),
-        })
-        .filter(|series| series.points.iter().any(Option::is_some))
-        .collect();
-    let metric = site.observations[*all.first()?].metric.clone();
-    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
-}
-
-fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
-    ChartPlan {
-        id: String::new(),
-        metric,
-        kind: ChartType::Auto,
-        title: None,
-        axis,
-        series,
-    }
 }
 
 /// The charts that an article's figures ask for by themselves: each of its series with all that
@@ -449,8 +298,8 @@ fn automatic(
             keys.push(key);
         }
     }
-    let mut plans = Vec::new();
     let mut done: Vec<MetricId> = Vec::new();
+    let mut plans = compositions(site, index, placed, ids);
     for key in &keys {
         if plans.len() == MAX_AUTO_CHARTS {
             break;
@@ -480,10 +329,4 @@ fn automatic(
         plans.push(plan);
     }
     plans
-}
-
-/// The values of a series that can be drawn.
-pub fn drawable(site: &Site, key: &SeriesKey) -> Vec<usize> {
-    let list = site.series(key).iter().copied();
-    list.filter(|i| site.observations[*i].value.is_some()).collect()
 }

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use super::chart_plan::{ChartPlan, Ids, drawable, over_time, regions_at_once};
+use super::chart_layout::{drawable, over_time, regions_at_once};
+use super::chart_plan::{ChartPlan, Ids};
 use super::{CuratedComparison, Site};
 use crate::data::{
     CompareClass, Decimal, Metric, MetricId, Observation, Period, RegionCode, ScopeKind, WhyNot,
@@ -76,7 +77,10 @@ pub struct Ratio {
 impl MetricComparison {
     /// The charts of the comparison.
     pub fn charts(&self) -> impl Iterator<Item = &ChartPlan> {
-        self.sets.iter().filter_map(|set| set.chart.as_ref()).chain(&self.trends)
+        self.sets
+            .iter()
+            .filter_map(|set| set.chart.as_ref())
+            .chain(&self.trends)
     }
 }
 
@@ -150,15 +154,22 @@ fn compare(
     let observations: Vec<&Observation> = list.iter().map(|i| &site.observations[*i]).collect();
     for (number, found) in comparisons(metric, &observations).into_iter().enumerate() {
         let rows: Vec<usize> = found.rows.iter().map(|row| list[*row]).collect();
-        let base = base.or(metric.normaliser.as_ref().filter(|_| state == State::Normalise));
-        result.sets.push(set(site, metric, &found, rows, base, number, ids));
+        let base = base.or(metric
+            .normaliser
+            .as_ref()
+            .filter(|_| state == State::Normalise));
+        result
+            .sets
+            .push(set(site, metric, &found, rows, base, number, ids));
     }
     if !result.sets.is_empty() {
         return result;
     }
     result.state = if regions.len() > 1 {
         let pairs = nearest_pairs(metric, &observations, NEAREST);
-        let pairs = pairs.into_iter().map(|pair| (list[pair.a], list[pair.b], pair.differs));
+        let pairs = pairs
+            .into_iter()
+            .map(|pair| (list[pair.a], list[pair.b], pair.differs));
         result.nearest = pairs.collect();
         State::Nothing
     } else {
@@ -236,7 +247,11 @@ fn ratios(site: &Site, base: &MetricId, rows: &[usize]) -> Vec<Ratio> {
             })
         })
         .collect();
-    ratios.sort_by(|a, b| b.value.cmp(&a.value).then(a.observation.cmp(&b.observation)));
+    ratios.sort_by(|a, b| {
+        b.value
+            .cmp(&a.value)
+            .then(a.observation.cmp(&b.observation))
+    });
     ratios
 }
 
@@ -244,7 +259,11 @@ fn rounded(value: Decimal) -> Decimal {
     let strategy = crate::data::Rounding::MidpointAwayFromZero;
     let fine = value.round_dp_with_strategy(2, strategy);
     let significant = value.round_sf_with_strategy(4, strategy).unwrap_or(fine);
-    if significant.scale() > 2 { significant } else { fine }
+    if significant.scale() > 2 {
+        significant
+    } else {
+        fine
+    }
 }
 
 /// One small chart for each region with two values or more.

@@ -115,7 +115,9 @@ fn markdown(site: &Site, from: From<'_>, path: &str, anchor: Option<String>) -> 
         let url = article.url.clone();
         return LinkTarget::Page { url, anchor };
     }
-    let section = found.strip_suffix("_index.md").map(|s| s.trim_end_matches('/'));
+    let section = found
+        .strip_suffix("_index.md")
+        .map(|s| s.trim_end_matches('/'));
     if let Some(section) = section.and_then(|s| site.sections.iter().find(|x| x.path == s)) {
         let url = match section.path.as_str() {
             "" => String::new(),
@@ -153,7 +155,11 @@ fn page(site: &Site, plan: &Plan, below: &str, anchor: Option<String>) -> LinkTa
         format!("{trimmed}/")
     };
     for url in [trimmed, folder.as_str()] {
-        if plan.pages.binary_search_by(|p| p.url.as_str().cmp(url)).is_ok() {
+        if plan
+            .pages
+            .binary_search_by(|p| p.url.as_str().cmp(url))
+            .is_ok()
+        {
             let url = url.to_string();
             return LinkTarget::Page { url, anchor };
         }
@@ -222,7 +228,10 @@ struct Checked<'a> {
 }
 
 fn anchor_set(body: &Document) -> BTreeSet<&str> {
-    body.headings.iter().map(|heading| heading.id.as_str()).collect()
+    body.headings
+        .iter()
+        .map(|heading| heading.id.as_str())
+        .collect()
 }
 
 /// The anchors of articles by address; generated pages have anchors of their own that are not
@@ -268,8 +277,7 @@ fn check_page(
             }
             _ => continue,
         };
-        diagnostics
-            .push(Diagnostic::at(code, (page.place)(&link.range)).arg("found", &link.dest));
+        diagnostics.push(Diagnostic::at(code, (page.place)(&link.range)).arg("found", &link.dest));
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod access;
 mod article;
+mod chart_layout;
 pub mod chart_plan;
 pub mod comparing;
 mod curated;
@@ -17,11 +18,13 @@ mod public;
 
 use access::Indexes;
 use article::Outcome;
-pub use article::{Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText};
+pub use article::{
+    Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText,
+};
 pub use chart_plan::{ChartPlan, PlannedAxis, PlannedKind, PlannedSeries};
 pub use issue::Issue;
 pub use links::{LinkTarget, resolve_link};
-pub use plan::{Plan, PlannedPage, PageKind, plan};
+pub use plan::{PageKind, Plan, PlannedPage, plan};
 
 use std::collections::BTreeMap;
 
@@ -168,7 +171,10 @@ impl Site {
     pub fn wanted(&self, diagnostics: Diagnostics) -> Diagnostics {
         let everywhere = &self.config.ignored_checks;
         diagnostics.filtered(|file, code| {
-            let in_file = self.ignored.iter().filter(|(path, _)| Some(path.as_str()) == file);
+            let in_file = self
+                .ignored
+                .iter()
+                .filter(|(path, _)| Some(path.as_str()) == file);
             let mut codes = in_file.flat_map(|(_, codes)| codes).chain(everywhere);
             !codes.any(|ignored| ignored == code)
         })

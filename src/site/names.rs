@@ -32,11 +32,7 @@ impl Lookup<'_> {
     }
 
     /// The metric that is called so.
-    pub fn metric(
-        &self,
-        name: &Spanned<String>,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<&Metric> {
+    pub fn metric(&self, name: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<&Metric> {
         match self.dictionary.find(&name.value) {
             Ok(metric) => Some(metric),
             Err(MetricError::Unknown { nearest }) => {

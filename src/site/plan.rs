@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan};
 use super::comparing::{self, MetricComparison};
 use super::links;
@@ -186,15 +187,18 @@ fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)
     let mut charts: BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> = BTreeMap::new();
     let mut ids: BTreeMap<RegionCode, chart_plan::Ids> = BTreeMap::new();
     for key in site.series_keys() {
-        let list = chart_plan::drawable(site, key);
-        let Some(mut plan) = chart_plan::over_time(site, &list) else {
+        let list = chart_layout::drawable(site, key);
+        let Some(mut plan) = chart_layout::over_time(site, &list) else {
             continue;
         };
         if plan.len() < 2 {
             continue;
         }
         plan.id = ids.entry(key.region).or_default().next(&key.metric.slug());
-        charts.entry(key.region).or_default().push((key.clone(), plan));
+        charts
+            .entry(key.region)
+            .or_default()
+            .push((key.clone(), plan));
     }
     charts
 }
@@ -225,7 +229,11 @@ fn section_articles(site: &Site) -> Vec<Vec<usize>> {
 pub fn newest_first(site: &Site, list: &mut [usize]) {
     let key = |index: &usize| {
         let article: &Article = &site.articles[*index];
-        (article.weight, std::cmp::Reverse(article.date), article.path.clone())
+        (
+            article.weight,
+            std::cmp::Reverse(article.date),
+            article.path.clone(),
+        )
     };
     list.sort_by_cached_key(key);
 }
@@ -247,7 +255,11 @@ fn tags(site: &Site) -> Vec<Tag> {
     for (name, mut articles) in tags {
         newest_first(site, &mut articles);
         let url = format!("tags/{}/", path_part(&name));
-        list.push(Tag { name, url, articles });
+        list.push(Tag {
+            name,
+            url,
+            articles,
+        });
     }
     list
 }
@@ -349,7 +361,11 @@ fn pages(
     let size = site.config.output.page_size;
     for (index, tag) in tags.iter().enumerate() {
         for number in 1..=page_count(tag.articles.len(), size) {
-            pages.add(list_url(&tag.url, number), PageKind::Tag(index, number), None);
+            pages.add(
+                list_url(&tag.url, number),
+                PageKind::Tag(index, number),
+                None,
+            );
         }
     }
     for (index, section) in site.sections.iter().enumerate() {
@@ -361,7 +377,10 @@ fn pages(
         if pages.by_url.contains_key(&url) {
             continue;
         }
-        let place = section.page.as_ref().map(|page| Location::new(&page.text, 0..0));
+        let place = section
+            .page
+            .as_ref()
+            .map(|page| Location::new(&page.text, 0..0));
         for number in 1..=page_count(section_articles[index].len(), size) {
             let kind = PageKind::Section(index, number);
             pages.add(list_url(&url, number), kind, place.clone());

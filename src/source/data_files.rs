@@ -156,7 +156,10 @@ pub fn metrics(
     };
     let mut changes = Vec::new();
     for item in reader.list(list, "metrics.yaml") {
-        if reader.fields(item, "metrics.yaml", DICTIONARY_KEYS).is_none() {
+        if reader
+            .fields(item, "metrics.yaml", DICTIONARY_KEYS)
+            .is_none()
+        {
             continue;
         }
         match serde_json::from_value::<MetricChange>(json(item)) {

@@ -123,12 +123,31 @@ mod tests {
     #[test]
     fn forms() {
         for text in ["2026-03-16", "2026/3/16", "2026年3月16日", " 2026-3-16 "] {
-            assert_eq!(Moment::parse(text).unwrap().minutes(), "2026-03-16 00:00", "{text}");
+            assert_eq!(
+                Moment::parse(text).unwrap().minutes(),
+                "2026-03-16 00:00",
+                "{text}"
+            );
         }
-        for text in ["2026-03-16 09:30", "2026-03-16T09:30:00+08:00", "2026-03-16T01:30:00Z"] {
-            assert_eq!(Moment::parse(text).unwrap().minutes(), "2026-03-16 09:30", "{text}");
+        for text in [
+            "2026-03-16 09:30",
+            "2026-03-16T09:30:00+08:00",
+            "2026-03-16T01:30:00Z",
+        ] {
+            assert_eq!(
+                Moment::parse(text).unwrap().minutes(),
+                "2026-03-16 09:30",
+                "{text}"
+            );
         }
-        for text in ["2026-02-30", "2026-13-01", "26-3-1", "2026-03", "三月", "2026-03-16 25:00"] {
+        for text in [
+            "2026-02-30",
+            "2026-13-01",
+            "26-3-1",
+            "2026-03",
+            "三月",
+            "2026-03-16 25:00",
+        ] {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
     }

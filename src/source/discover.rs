@@ -69,7 +69,10 @@ pub fn find(content: &Path, diagnostics: &mut Diagnostics) -> Found {
             continue;
         }
         let file = entry.into_path();
-        if file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md")) {
+        if file
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("md"))
+        {
             markdown.push((path, file));
         } else {
             found.assets.push(AssetFile { path, file });

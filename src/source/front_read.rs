@@ -97,9 +97,11 @@ fn full_width_colons(
         let trimmed = line.trim_start_matches([' ', '-', '\t']);
         let indent = line.len() - trimmed.len();
         if let Some((key, _)) = trimmed.split_once('：') {
-            let is_key = known
-                .iter()
-                .any(|table| table.iter().any(|(e, c)| key.trim() == *e || key.trim() == *c));
+            let is_key = known.iter().any(|table| {
+                table
+                    .iter()
+                    .any(|(e, c)| key.trim() == *e || key.trim() == *c)
+            });
             if is_key {
                 found = true;
                 let colon = at + indent + key.len();
@@ -123,7 +125,9 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         title: reader.text_of(&fields, "title"),
         date: moment(reader, &fields, "date"),
         updated: moment(reader, &fields, "updated"),
-        region: fields.get("region").map(|node| reader.texts(node, "region")),
+        region: fields
+            .get("region")
+            .map(|node| reader.texts(node, "region")),
         issue: issue(reader, &fields),
         period: period(reader, &fields),
         period_given: fields.get("period").is_some(),
@@ -136,14 +140,19 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         summary: text(reader, "summary"),
         tags: fields.get("tags").map(|node| {
             let tags = reader.texts(node, "tags");
-            let mut tags: Vec<String> = tags.into_iter().map(|t| t.value.trim().to_string()).collect();
+            let mut tags: Vec<String> = tags
+                .into_iter()
+                .map(|t| t.value.trim().to_string())
+                .collect();
             tags.retain(|tag| !tag.is_empty());
             tags
         }),
         image: reader.text_of(&fields, "image"),
         slug: reader.text_of(&fields, "slug"),
         aliases: reader.texts_of(&fields, "aliases"),
-        weight: fields.get("weight").and_then(|n| reader.integer(n, "weight")),
+        weight: fields
+            .get("weight")
+            .and_then(|n| reader.integer(n, "weight")),
         draft: reader.boolean_of(&fields, "draft"),
         expires: moment(reader, &fields, "expires"),
         toc: reader.boolean_of(&fields, "toc"),
@@ -298,7 +307,12 @@ fn visibility(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Visibility
         "public" | "公开" => Some(Visibility::Public),
         "internal" | "内部" => Some(Visibility::Internal),
         other => {
-            reader.bad_value(node, "visibility", other, "public（公开）, internal（内部）");
+            reader.bad_value(
+                node,
+                "visibility",
+                other,
+                "public（公开）, internal（内部）",
+            );
             // What was meant is not known; nothing may leak while it is being mended.
             Some(Visibility::Internal)
         }
@@ -390,7 +404,9 @@ pub(super) fn json(node: &Node) -> serde_json::Value {
         },
         Value::List(items) => items.iter().map(json).collect(),
         Value::Map(entries) => {
-            let pairs = entries.iter().map(|(key, value)| (key.text.clone(), json(value)));
+            let pairs = entries
+                .iter()
+                .map(|(key, value)| (key.text.clone(), json(value)));
             serde_json::Value::Object(pairs.collect())
         }
     }

@@ -61,9 +61,7 @@ fn values(
         _ => {
             let place = fields.key("values").map_or(&node.range, |key| &key.range);
             let place = reader.location(place);
-            reader
-                .say_at(Code::ValueMissing, place)
-                .add("metric", name);
+            reader.say_at(Code::ValueMissing, place).add("metric", name);
             Vec::new()
         }
     }

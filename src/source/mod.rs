@@ -228,9 +228,10 @@ fn article(file: &discover::ArticleFile, diagnostics: &mut Diagnostics) -> Optio
 }
 
 fn section(folder: &discover::SectionFolder, diagnostics: &mut Diagnostics) -> SectionSource {
-    let text = folder.index.as_ref().and_then(|(path, file)| {
-        read_text(file, &format!("content/{path}"), diagnostics)
-    });
+    let text = folder
+        .index
+        .as_ref()
+        .and_then(|(path, file)| read_text(file, &format!("content/{path}"), diagnostics));
     SectionSource {
         path: folder.path.clone(),
         page: text.map(|text| page(&text, diagnostics, false)),
@@ -240,10 +241,7 @@ fn section(folder: &discover::SectionFolder, diagnostics: &mut Diagnostics) -> S
 /// Reads a Markdown file. An article must have front matter; an `_index.md` may be text alone.
 fn page(text: &Arc<SourceText>, diagnostics: &mut Diagnostics, required: bool) -> SectionPage {
     let (front, body_start) = match split(&text.text) {
-        Some(parts) => (
-            front_read::read(text, parts.front, diagnostics),
-            parts.body,
-        ),
+        Some(parts) => (front_read::read(text, parts.front, diagnostics), parts.body),
         None => {
             if required || text.text.starts_with("---") {
                 let end = text.text.find('\n').unwrap_or(text.text.len());
@@ -308,6 +306,10 @@ fn svg_size(file: &Path) -> Option<(u32, u32)> {
             .collect();
         Some((*numbers.get(2)?, *numbers.get(3)?))
     })?;
-    let whole = |value: f64| (1.0..100_000.0).contains(&value).then_some(value.round() as u32);
+    let whole = |value: f64| {
+        (1.0..100_000.0)
+            .contains(&value)
+            .then_some(value.round() as u32)
+    };
     Some((whole(width)?, whole(height)?))
 }

@@ -52,8 +52,18 @@ fn flag() -> Value {
 
 fn status() -> Value {
     let words = [
-        "实际", "初步", "修订", "目标", "计划", "预计", "actual", "preliminary", "revised", "target",
-        "plan", "forecast",
+        "实际",
+        "初步",
+        "修订",
+        "目标",
+        "计划",
+        "预计",
+        "actual",
+        "preliminary",
+        "revised",
+        "target",
+        "plan",
+        "forecast",
     ];
     json!({"enum": words})
 }

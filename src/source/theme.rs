@@ -140,7 +140,11 @@ fn built_in_files(name: &str) -> BTreeMap<String, ThemeFile> {
 }
 
 /// The files that the site itself has for a theme, by path inside it.
-fn own_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> BTreeMap<String, ThemeFile> {
+fn own_files(
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, ThemeFile> {
     let mut files = BTreeMap::new();
     // A name from `site.yaml` is a folder below `themes/`, never a way out of it.
     if name.contains(['/', '\\']) || name.starts_with('.') {
@@ -162,8 +166,9 @@ fn own_files(root: &Path, name: &str, diagnostics: &mut Diagnostics) -> BTreeMap
                 let bytes = Cow::Owned(bytes);
                 files.insert(path, ThemeFile { bytes, shown });
             }
-            Err(error) => diagnostics
-                .push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error)),
+            Err(error) => {
+                diagnostics.push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error))
+            }
         }
     }
     files

@@ -268,11 +268,17 @@ mod tests {
             panic!("a map");
         };
         assert_eq!(entries[0].0.range, 4..10);
-        assert_eq!(&text[entries[0].1.range.start - 4..entries[0].1.range.end - 4], "渠县");
+        assert_eq!(
+            &text[entries[0].1.range.start - 4..entries[0].1.range.end - 4],
+            "渠县"
+        );
         let Value::List(items) = &entries[1].1.value else {
             panic!("a list");
         };
-        assert_eq!(&text[items[1].range.start - 4..items[1].range.end - 4], "二");
+        assert_eq!(
+            &text[items[1].range.start - 4..items[1].range.end - 4],
+            "二"
+        );
     }
 
     #[test]

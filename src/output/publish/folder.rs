@@ -34,7 +34,27 @@ impl Folder {
         })
     }
 
-    /// Finishes or undoes an interrupted publication and refuses what Gongbao did not make.
+    /// Keeps other runs out until the result is dropped. Where the system has no lock for a folder
+    /// there is none.
+    pub fn lock(&self) -> Result<Option<fs::File>, PublishError> {
+        let Ok(file) = fs::File::open(&self.path) else {
+            return Ok(None);
+        };
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => {
+                let busy = io::Error::new(
+                    io::ErrorKind::ResourceBusy,
+                    "another publication into this folder is under way",
+                );
+                Err(PublishError::io(&self.shown, busy))
+            }
+            Err(fs::TryLockError::Error(_)) => Ok(None),
+        }
+    }
+
+    /// Finishes or undoes an interrupted publication and refuses what Gongbao did not make. The
+    /// folder must be locked.
     pub fn check(&self) -> Result<(), PublishError> {
         if let Some(work) = Work::find(&self.path)? {
             journal::recover(self, work)?;

@@ -24,6 +24,8 @@ pub fn publish(files: &[File], target: &Path) -> Result<Published, PublishError>
     let created = !target.exists();
     fs::create_dir_all(target).map_err(|error| PublishError::io(target, error))?;
     let folder = Folder::open(target)?;
+    let _lock = folder.lock()?;
+    folder.check()?;
     let result = prepare(files, &folder).and_then(|ready| match ready {
         Ok(ready) => {
             ready.work.commit(&folder, &ready.journal)?;
@@ -122,8 +124,8 @@ fn write(
     Ok((steps, published))
 }
 
-fn remove(path: &String) -> Step {
-    Step::Remove { path: path.clone() }
+fn remove(path: impl Into<String>) -> Step {
+    Step::Remove { path: path.into() }
 }
 
 /// Writes a file into the working folder unless the same bytes are in place.

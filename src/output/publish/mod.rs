@@ -54,7 +54,11 @@ pub struct Published {
 pub fn check_target(target: &Path) -> Result<(), PublishError> {
     swap::recover(target)?;
     match fs::metadata(target) {
-        Ok(_) => Folder::open(target)?.check(),
+        Ok(_) => {
+            let folder = Folder::open(target)?;
+            let _lock = folder.lock()?;
+            folder.check()
+        }
         // A link that leads nowhere is an error; nothing at all is not.
         Err(error) if fs::symlink_metadata(target).is_ok() => Err(PublishError::io(target, error)),
         Err(error) if folder::is_missing(&error) => Ok(()),
@@ -74,6 +78,7 @@ pub fn publish(files: Vec<File>, options: &PublishOptions<'_>) -> Result<Publish
     files.sort_by(|a, b| a.path.cmp(&b.path));
     paths::check(&files)?;
     check_target(options.target)?;
+    // Each of the two checks again under its own lock.
     if options.swap {
         swap::publish(&files, options.target)
     } else {

@@ -75,11 +75,20 @@ pub fn publish(files: &[File], target: &Path) -> Result<Published, PublishError>
     let Some(beside) = Beside::of(target) else {
         return Err(PublishError::io(target, io::ErrorKind::InvalidInput.into()));
     };
-    let result = prepare(files, &beside);
+    let old = match beside.target.exists() {
+        true => Some(Folder::open(&beside.target)?),
+        false => None,
+    };
+    let _lock = match &old {
+        Some(old) => old.lock()?,
+        None => None,
+    };
+    let result = prepare(files, &beside, old.as_ref());
     let (journal, published) = match result {
         Ok(ready) => ready,
         Err(error) => {
             let _ = fs::remove_dir_all(&beside.new);
+            let _ = fs::remove_file(beside.journal.with_extension("tmp"));
             return Err(error);
         }
     };
@@ -88,17 +97,20 @@ pub fn publish(files: &[File], target: &Path) -> Result<Published, PublishError>
 }
 
 /// Writes the new folder and the journal.
-fn prepare(files: &[File], beside: &Beside) -> Result<(Journal, Published), PublishError> {
+fn prepare(
+    files: &[File],
+    beside: &Beside,
+    old: Option<&Folder>,
+) -> Result<(Journal, Published), PublishError> {
+    if let Some(old) = old {
+        old.check()?;
+    }
     // What an earlier run could not remove would be in the way when it is too late.
     match fs::remove_dir_all(&beside.old) {
         Err(error) if !is_missing(&error) => return Err(PublishError::io(&beside.old, error)),
         _ => {}
     }
-    let old = match beside.target.exists() {
-        true => Some(Folder::open(&beside.target)?),
-        false => None,
-    };
-    let published = differences(files, old.as_ref())?;
+    let published = differences(files, old)?;
     fs::create_dir(&beside.new).map_err(|error| PublishError::io(&beside.new, error))?;
     let written: Vec<Result<(), PublishError>> = files
         .par_iter()
@@ -109,7 +121,7 @@ fn prepare(files: &[File], beside: &Beside) -> Result<(Journal, Published), Publ
     write(&File::bytes(manifest::NAME, list), &beside.new)?;
     let journal = Journal {
         version: VERSION,
-        dot_names: match &old {
+        dot_names: match old {
             Some(old) => old.dot_names()?,
             None => Vec::new(),
         },
@@ -249,10 +261,17 @@ pub fn recover(target: &Path) -> Result<(), PublishError> {
     let Some(beside) = Beside::of(target) else {
         return Ok(());
     };
+    if !beside.new.exists() && !beside.journal.exists() {
+        return Ok(());
+    }
+    // What is beside may be the work of a run that still goes on.
+    let _lock = match beside.target.exists() {
+        true => Folder::open(target)?.lock()?,
+        false => None,
+    };
     let bytes = match fs::read(&beside.journal) {
         Ok(bytes) => bytes,
         Err(error) if is_missing(&error) => {
-            let _ = fs::remove_file(beside.journal.with_extension("tmp"));
             return match fs::remove_dir_all(&beside.new) {
                 Err(error) if !is_missing(&error) => Err(PublishError::io(&beside.new, error)),
                 _ => Ok(()),

@@ -428,6 +428,24 @@ fn without_permission_nothing_changes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn two_runs_do_not_meet() {
+    let temporary = Temporary::new();
+    let target = temporary.target();
+    put(FIRST, &target).unwrap();
+    let folder = Folder::open(&target).unwrap();
+    let lock = folder.lock().unwrap();
+    assert!(lock.is_some());
+    assert!(matches!(put(SECOND, &target), Err(PublishError::Io { .. })));
+    assert!(matches!(
+        swap(SECOND, &target),
+        Err(PublishError::Io { .. })
+    ));
+    drop(lock);
+    put(SECOND, &target).unwrap();
+}
+
 #[test]
 fn an_edited_list_leads_nowhere_else() {
     let temporary = Temporary::new();

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use crate::data::Status;
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::context::{
-    Cell, DataAboutPage, DataFile, DataTable, LabelledText, Row,
-};
+use crate::render::context::{Cell, DataAboutPage, DataFile, DataTable, LabelledText, Row};
 use crate::render::rows::COLUMNS;
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::column;
@@ -22,12 +20,7 @@ pub fn data(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, DataAboutPage
     let head = Head {
         kind: "about",
         column_type: ColumnType::Data,
-        json_ld: vec![renderer.dataset(
-            &site.config.title,
-            &about,
-            "data/observations.csv",
-            to,
-        )],
+        json_ld: vec![renderer.dataset(&site.config.title, &about, "data/observations.csv", to)],
         title,
         description: about,
         ..Head::default()

@@ -1,7 +1,9 @@
 //! The page of an article, and its share image.
 
 use crate::chart::{ChartError, ShareCard};
+use crate::data::MetricId;
 use crate::render::address::Addresses;
+use crate::render::chart_spec;
 use crate::render::context::{
     ArticlePage, Attachment, ChartFigure, Figure, Link, SourceText, TocEntry,
 };
@@ -11,7 +13,6 @@ use crate::render::notes::{NoteBook, correction_text};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
 use crate::render::{File, Renderer, values};
-use crate::data::MetricId;
 use crate::site::plan::path_part;
 
 /// The most headline figures that open an article.
@@ -22,8 +23,8 @@ const MAX_RELATED: usize = 5;
 const TOC_FROM: usize = 3;
 
 impl Renderer<'_> {
-    /// The figures that open an article: its actual values before its aims, one a metric, in the
-    /// order of the article. Fewer than two are no headline.
+    /// The figures that open an article: its actual values before its aims, one a metric, of its
+    /// latest period, in the order of the article. Fewer than two are no headline.
     pub fn headline(&self, article: usize, to: &Addresses<'_>) -> Vec<Figure> {
         let chosen = self.headline_observations(article);
         let figures = chosen.into_iter().map(|index| {
@@ -45,16 +46,34 @@ impl Renderer<'_> {
             .filter(|i| self.site.observations[*i].value.is_some())
             .collect();
         let mut metrics: Vec<&MetricId> = Vec::new();
-        let mut chosen = Vec::new();
+        let mut chosen: Vec<usize> = Vec::new();
+        let period = |index: usize| self.site.observations[index].period;
         for aims in [false, true] {
+            let before = chosen.len();
             for &index in &range {
                 let observation = &self.site.observations[index];
-                let taken = metrics.contains(&&observation.metric);
-                if observation.status.is_actual() == aims || taken {
+                if observation.status.is_actual() == aims {
                     continue;
                 }
-                metrics.push(&observation.metric);
-                chosen.push(index);
+                let place = metrics
+                    .iter()
+                    .position(|metric| **metric == observation.metric);
+                match place {
+                    None => {
+                        metrics.push(&observation.metric);
+                        chosen.push(index);
+                    }
+                    // A later year of the same series stands for the earlier one; sums over
+                    // several years are another kind of period.
+                    Some(at) if at >= before => {
+                        let same = self.site.observations[chosen[at]].key() == observation.key()
+                            && period(chosen[at]).kind() == observation.period.kind();
+                        if same && period(index).end() > period(chosen[at]).end() {
+                            chosen[at] = index;
+                        }
+                    }
+                    Some(_) => {}
+                }
             }
         }
         // What the dictionary knows to count for little does not open a page.
@@ -79,10 +98,13 @@ impl Renderer<'_> {
             .filter(|i| self.site.observations[*i].period.kind() == observation.period.kind())
             .filter(|i| self.site.observations[*i].unit == observation.unit)
             .collect();
-        let values: Vec<_> = series.iter().map(|i| self.site.observations[*i].number()).collect();
+        let values: Vec<_> = series
+            .iter()
+            .map(|i| self.site.observations[*i].number())
+            .collect();
         let marks: Vec<_> = series
             .iter()
-            .map(|i| figures::mark(self.site.observations[*i].status))
+            .map(|i| chart_spec::mark(self.site.observations[*i].status))
             .collect();
         let known = values.iter().flatten().count();
         let drawing = self
@@ -139,21 +161,32 @@ impl Renderer<'_> {
         let (Some(painter), true) = (&self.painter, wanted) else {
             return Ok(None);
         };
-        let figures = self.headline_observations(index).into_iter().take(3).map(|i| {
-            let observation = &self.site.observations[i];
-            let growth = observation.yoy.as_ref().map(|change| self.words.change(change));
-            let args = [
-                ("period", self.words.period(&observation.period)),
-                ("growth", growth.unwrap_or_default()),
-            ];
-            let note = self.words.with("share-figure-note", &args);
-            (
-                self.site.metric_name(&observation.metric).to_string(),
-                values::print(observation).text(),
-                note.trim().to_string(),
-            )
-        });
-        let section = self.site.sections.iter().find(|s| s.path == article.section);
+        let figures = self
+            .headline_observations(index)
+            .into_iter()
+            .take(3)
+            .map(|i| {
+                let observation = &self.site.observations[i];
+                let growth = observation
+                    .yoy
+                    .as_ref()
+                    .map(|change| self.words.change(change));
+                let args = [
+                    ("period", self.words.period(&observation.period)),
+                    ("growth", growth.unwrap_or_default()),
+                ];
+                let note = self.words.with("share-figure-note", &args);
+                (
+                    self.site.metric_name(&observation.metric).to_string(),
+                    values::print(observation).text(),
+                    note.trim().to_string(),
+                )
+            });
+        let section = self
+            .site
+            .sections
+            .iter()
+            .find(|s| s.path == article.section);
         let card = ShareCard {
             kicker: section.map_or(String::new(), |section| section.title.clone()),
             title: article.title.clone(),
@@ -182,7 +215,11 @@ fn contents(headings: &[Heading], wanted: Option<bool>) -> Vec<TocEntry> {
         }
     }
     let enough = entries.len() >= TOC_FROM;
-    if wanted.unwrap_or(enough) { entries } else { Vec::new() }
+    if wanted.unwrap_or(enough) {
+        entries
+    } else {
+        Vec::new()
+    }
 }
 
 /// The page of an article.
@@ -227,7 +264,10 @@ pub fn article(
             url: source.url.clone(),
         }),
         provider: article.provider.clone(),
-        author: article.author.clone().or_else(|| site.config.author.clone()),
+        author: article
+            .author
+            .clone()
+            .or_else(|| site.config.author.clone()),
         editor: article.editor.clone(),
         issue: issue_link(renderer, index, to),
         draft: article.draft,
@@ -274,7 +314,9 @@ fn region_links(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Ve
 
 fn issue_link(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Option<Link> {
     let issues = renderer.site.issues.iter();
-    let issue = issues.into_iter().find(|issue| issue.articles.contains(&index))?;
+    let issue = issues
+        .into_iter()
+        .find(|issue| issue.articles.contains(&index))?;
     Some(Link {
         title: renderer.issue_title(issue),
         url: to.to(&issue.url()),
@@ -326,7 +368,9 @@ fn related(renderer: &Renderer<'_>, index: usize) -> Vec<usize> {
     let mut scores: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
     for code in &article.regions {
         for observation in site.by_region.get(code).map_or(&[][..], Vec::as_slice) {
-            scores.entry(site.observations[*observation].article).or_insert(100);
+            scores
+                .entry(site.observations[*observation].article)
+                .or_insert(100);
         }
     }
     for tag in &renderer.plan.tags {
@@ -341,9 +385,16 @@ fn related(renderer: &Renderer<'_>, index: usize) -> Vec<usize> {
     let mut list: Vec<(usize, usize)> = scores.into_iter().collect();
     list.sort_by_key(|(other, score)| {
         let other = &site.articles[*other];
-        (std::cmp::Reverse(*score), std::cmp::Reverse(other.date), other.path.clone())
+        (
+            std::cmp::Reverse(*score),
+            std::cmp::Reverse(other.date),
+            other.path.clone(),
+        )
     });
-    list.into_iter().take(MAX_RELATED).map(|(other, _)| other).collect()
+    list.into_iter()
+        .take(MAX_RELATED)
+        .map(|(other, _)| other)
+        .collect()
 }
 
 /// Files of the bundle that the text does not show.
@@ -355,11 +406,17 @@ fn attachments(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Vec
     };
     let used: Vec<String> = article.files_used().collect();
     let prefix = format!("{bundle}/");
-    let own = site.assets.iter().filter(|asset| asset.path.starts_with(&prefix));
+    let own = site
+        .assets
+        .iter()
+        .filter(|asset| asset.path.starts_with(&prefix));
     own.filter(|asset| asset.size.is_none() && !used.contains(&asset.path))
         .map(|asset| {
             let name = asset.path[prefix.len()..].to_string();
-            let format = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_uppercase();
+            let format = name
+                .rsplit_once('.')
+                .map_or("", |(_, ending)| ending)
+                .to_uppercase();
             let args = [("format", format), ("size", bytes(asset.bytes))];
             Attachment {
                 url: to.to(&site.asset_url(asset)),

@@ -25,21 +25,25 @@ const ENOUGH_FIGURES: usize = 4;
 ///
 /// # Errors
 /// Where a chart of its text fails.
-pub fn home(
-    renderer: &Renderer<'_>,
-    to: &Addresses<'_>,
-) -> tera::TeraResult<(Head, HomePage)> {
+pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(Head, HomePage)> {
     let site = renderer.site;
     let section = site.sections.iter().find(|section| section.path.is_empty());
     let body = section.and_then(|s| s.page.as_ref()).map(|text| {
-        let from = From { folder: "", url: "" };
-        renderer.text(&text.body, from, to, &[], Placement::default()).html
+        let from = From {
+            folder: "",
+            url: "",
+        };
+        renderer
+            .text(&text.body, from, to, &[], Placement::default())
+            .html
     });
     let head = Head {
         title: site.config.title.clone(),
         description: site.config.description.clone(),
         kind: "home",
-        has_code: section.and_then(|s| s.page.as_ref()).is_some_and(|p| p.body.has_code),
+        has_code: section
+            .and_then(|s| s.page.as_ref())
+            .is_some_and(|p| p.body.has_code),
         json_ld: vec![serde_json::json!({
             "@context": "https://schema.org",
             "@type": "WebSite",
@@ -61,7 +65,10 @@ pub fn home(
         figures: figures(renderer, lead, to),
         lead: lead.map(|index| renderer.card(index, to, true)),
         sections: sections(renderer, to),
-        comparisons: teasers(renderer, to).into_iter().take(COMPARISONS).collect(),
+        comparisons: teasers(renderer, to)
+            .into_iter()
+            .take(COMPARISONS)
+            .collect(),
         regions: site
             .by_region
             .keys()
@@ -84,7 +91,10 @@ pub fn home(
 /// those with most to show.
 fn lead(renderer: &Renderer<'_>) -> Option<usize> {
     let site = renderer.site;
-    let issue = site.issues.first().map_or(&[][..], |issue| issue.articles.as_slice());
+    let issue = site
+        .issues
+        .first()
+        .map_or(&[][..], |issue| issue.articles.as_slice());
     best(renderer, issue.to_vec()).or_else(|| {
         let mut all: Vec<usize> = (0..site.articles.len()).collect();
         crate::site::plan::newest_first(site, &mut all);

@@ -57,11 +57,17 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, IssueListPage
     let mut years: BTreeMap<std::cmp::Reverse<i16>, Vec<IssueSummary>> = BTreeMap::new();
     for issue in &renderer.site.issues {
         let summary = renderer.issue_summary(issue, to);
-        years.entry(std::cmp::Reverse(issue.year)).or_default().push(summary);
+        years
+            .entry(std::cmp::Reverse(issue.year))
+            .or_default()
+            .push(summary);
     }
     let head = Head {
         title: words.get("title-issues"),
-        description: words.with("desc-issues", &[("site", renderer.site.config.title.clone())]),
+        description: words.with(
+            "desc-issues",
+            &[("site", renderer.site.config.title.clone())],
+        ),
         kind: "issues",
         ..Head::default()
     };
@@ -99,7 +105,12 @@ pub fn issue(
         })
     };
     let config = &site.config;
-    let masthead = config.issues.title.as_ref().unwrap_or(&config.title).clone();
+    let masthead = config
+        .issues
+        .title
+        .as_ref()
+        .unwrap_or(&config.title)
+        .clone();
     let publisher = config
         .issues
         .publisher
@@ -117,8 +128,14 @@ pub fn issue(
         kind: "issue",
         above: vec![(words.get("title-issues"), "issues/".to_string())],
         prev: site.issues.get(index + 1).map(Issue::url),
-        next: index.checked_sub(1).and_then(|at| site.issues.get(at)).map(Issue::url),
-        has_code: issue.articles.iter().any(|i| site.articles[*i].body.has_code),
+        next: index
+            .checked_sub(1)
+            .and_then(|at| site.issues.get(at))
+            .map(Issue::url),
+        has_code: issue
+            .articles
+            .iter()
+            .any(|i| site.articles[*i].body.has_code),
         ..Head::default()
     };
     let organisation = &config.organisation;

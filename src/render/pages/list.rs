@@ -39,7 +39,9 @@ impl Renderer<'_> {
             date: article.date.date.to_string(),
             date_text: self.words.date(article.date.date),
             summary: self.summary(index),
-            section: with_section.then(|| self.section_link(&article.section, to)).flatten(),
+            section: with_section
+                .then(|| self.section_link(&article.section, to))
+                .flatten(),
             regions: article
                 .regions
                 .iter()
@@ -50,7 +52,10 @@ impl Renderer<'_> {
                     url: to.to(&self.site.region_url(*code)),
                 })
                 .collect(),
-            source: article.source.as_ref().map_or(String::new(), |s| s.name.clone()),
+            source: article
+                .source
+                .as_ref()
+                .map_or(String::new(), |s| s.name.clone()),
             figures: figures
                 .take(CARD_FIGURES)
                 .map(|i| values::figure(self.site, i, &self.words, to, false, None))
@@ -60,7 +65,11 @@ impl Renderer<'_> {
 
     /// The nearest section at or above `path` that has a page.
     pub fn section_link(&self, path: &str, to: &Addresses<'_>) -> Option<Link> {
-        let section = self.site.sections.iter().find(|s| s.path == path && !path.is_empty())?;
+        let section = self
+            .site
+            .sections
+            .iter()
+            .find(|s| s.path == path && !path.is_empty())?;
         Some(Link {
             title: section.title.clone(),
             url: to.to(&format!("{}/", section.path)),
@@ -84,7 +93,13 @@ impl Renderer<'_> {
     }
 
     /// The pages of a list of `count` articles at `url`.
-    pub fn pagination(&self, url: &str, count: usize, current: usize, to: &Addresses<'_>) -> Pagination {
+    pub fn pagination(
+        &self,
+        url: &str,
+        count: usize,
+        current: usize,
+        to: &Addresses<'_>,
+    ) -> Pagination {
         let total = page_count(count, self.site.config.output.page_size);
         let address = |number: usize| to.to(&list_url(url, number));
         let mut pages = Vec::new();
@@ -168,7 +183,9 @@ pub fn section(
             folder: &section.path,
             url: &url,
         };
-        renderer.text(&text.body, from, to, &[], Placement::default()).html
+        renderer
+            .text(&text.body, from, to, &[], Placement::default())
+            .html
     });
     let mut children: Vec<_> = site
         .sections
@@ -214,7 +231,9 @@ pub fn section(
 
 /// What a section says of itself in `extra: {column_type: 数据发布}`; news unless it says so.
 fn column_type(extra: Option<&serde_json::Value>) -> ColumnType {
-    let written = extra.and_then(|extra| extra.get("column_type")).and_then(|v| v.as_str());
+    let written = extra
+        .and_then(|extra| extra.get("column_type"))
+        .and_then(|v| v.as_str());
     match written {
         Some("数据发布" | "data") => ColumnType::Data,
         _ => ColumnType::News,

@@ -36,7 +36,9 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, MetricListPag
                     name => name.to_string(),
                 },
                 id: format!("topic-{}", number + 1),
-                metrics: metrics.map(|(_, metric)| summary(renderer, metric, to)).collect(),
+                metrics: metrics
+                    .map(|(_, metric)| summary(renderer, metric, to))
+                    .collect(),
             }
         })
         .collect();
@@ -57,7 +59,10 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, MetricListPag
 
 fn summary(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> MetricSummary {
     let site = renderer.site;
-    let figures = site.by_metric.get(&metric.id).map_or(&[][..], Vec::as_slice);
+    let figures = site
+        .by_metric
+        .get(&metric.id)
+        .map_or(&[][..], Vec::as_slice);
     let count = |number: usize| match number {
         0 => String::new(),
         n => n.to_string(),
@@ -81,18 +86,17 @@ fn summary(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Metr
 }
 
 fn region_count(renderer: &Renderer<'_>, figures: &[usize]) -> usize {
-    let mut regions: Vec<_> = figures.iter().map(|i| renderer.site.observations[*i].region).collect();
+    let mut regions: Vec<_> = figures
+        .iter()
+        .map(|i| renderer.site.observations[*i].region)
+        .collect();
     regions.sort_unstable();
     regions.dedup();
     regions.len()
 }
 
 /// `/metrics/<slug>/`.
-pub fn metric(
-    renderer: &Renderer<'_>,
-    to: &Addresses<'_>,
-    id: &MetricId,
-) -> (Head, MetricPage) {
+pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (Head, MetricPage) {
     let site = renderer.site;
     let words = &renderer.words;
     let Some(metric) = site.dictionary.get(id) else {
@@ -102,11 +106,21 @@ pub fn metric(
     // Newest period first, then by region: what is looked for most stands first.
     list.sort_by_key(|i| {
         let observation = &site.observations[*i];
-        (std::cmp::Reverse(observation.period.end()), observation.region, *i)
+        (
+            std::cmp::Reverse(observation.period.end()),
+            observation.region,
+            *i,
+        )
     });
     let notes = NoteBook::collect(site, &list, words);
     let columns = [
-        Col::Region, Col::Period, Col::Value, Col::Growth, Col::Scope, Col::Source, Col::Date,
+        Col::Region,
+        Col::Period,
+        Col::Value,
+        Col::Growth,
+        Col::Scope,
+        Col::Source,
+        Col::Date,
     ];
     let caption = words.with("caption-observations", &[("metric", metric.name.clone())]);
     let url = site.metric_url(id);
@@ -158,11 +172,20 @@ fn facts(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<La
     let facts = [
         ("fact-unit", metric.unit.map(|unit| unit.name().to_string())),
         ("fact-kind", word("kind", metric.kind.as_str())),
-        ("fact-flow", metric.flow.and_then(|flow| word("flow", flow.as_str()))),
+        (
+            "fact-flow",
+            metric.flow.and_then(|flow| word("flow", flow.as_str())),
+        ),
         ("fact-price", metric.price.clone()),
         ("fact-direction", direction),
-        ("fact-scope", metric.default_scope.map(|scope| scope.as_str().to_string())),
-        ("fact-group", Some(metric.group.clone()).filter(|group| !group.is_empty())),
+        (
+            "fact-scope",
+            metric.default_scope.map(|scope| scope.as_str().to_string()),
+        ),
+        (
+            "fact-group",
+            Some(metric.group.clone()).filter(|group| !group.is_empty()),
+        ),
         ("fact-id", Some(metric.id.as_str().to_string())),
     ];
     let mut list: Vec<LabelledText> = facts
@@ -186,7 +209,10 @@ fn facts(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<La
 }
 
 fn comparability(renderer: &Renderer<'_>, metric: &Metric) -> String {
-    let base = metric.normaliser.as_ref().map_or("", |id| renderer.site.metric_name(id));
+    let base = metric
+        .normaliser
+        .as_ref()
+        .map_or("", |id| renderer.site.metric_name(id));
     let key = format!("class-{}", metric.compare.as_str());
     let key = match (metric.compare, base) {
         (CompareClass::Normalise, "") => "class-normalise-none",
@@ -199,7 +225,9 @@ fn comparability(renderer: &Renderer<'_>, metric: &Metric) -> String {
 fn related(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<Link> {
     let site = renderer.site;
     let others = site.dictionary.iter().filter(|other| {
-        other.group == metric.group && other.id != metric.id && site.by_metric.contains_key(&other.id)
+        other.group == metric.group
+            && other.id != metric.id
+            && site.by_metric.contains_key(&other.id)
     });
     others
         .take(RELATED)

@@ -3,6 +3,7 @@
 mod about;
 mod article;
 mod comparison;
+mod comparison_tables;
 mod home;
 mod issue;
 mod list;
@@ -28,7 +29,9 @@ pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<S
     };
     match &page.kind {
         PageKind::Home => draw.page(home::home(renderer, &to)?),
-        PageKind::Section(index, number) => draw.page(list::section(renderer, &to, *index, *number)),
+        PageKind::Section(index, number) => {
+            draw.page(list::section(renderer, &to, *index, *number))
+        }
         PageKind::Article(index) => draw.page(article::article(renderer, &to, *index)?),
         PageKind::IssueList => draw.page(issue::list(renderer, &to)),
         PageKind::Issue(index) => draw.page(issue::issue(renderer, &to, *index)?),
@@ -89,7 +92,11 @@ fn not_found(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, NotFoundPage
 }
 
 fn redirect(renderer: &Renderer<'_>, to: &Addresses<'_>, url: &str) -> (Head, RedirectPage) {
-    let article = renderer.site.articles.iter().find(|article| article.url == url);
+    let article = renderer
+        .site
+        .articles
+        .iter()
+        .find(|article| article.url == url);
     let head = Head {
         title: renderer.words.get("title-moved"),
         kind: "redirect",

@@ -39,9 +39,19 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
         }
         let prefecture = parents.get(1).map_or(String::new(), |p| p.name.clone());
         // 重庆市 within 重庆市 says nothing.
-        let prefecture = if prefecture == name { String::new() } else { prefecture };
-        let Some(group) = provinces.last_mut() else { continue };
-        if group.prefectures.last().is_none_or(|last| last.name != prefecture) {
+        let prefecture = if prefecture == name {
+            String::new()
+        } else {
+            prefecture
+        };
+        let Some(group) = provinces.last_mut() else {
+            continue;
+        };
+        if group
+            .prefectures
+            .last()
+            .is_none_or(|last| last.name != prefecture)
+        {
             group.prefectures.push(PrefectureGroup {
                 name: prefecture,
                 regions: Vec::new(),
@@ -77,7 +87,10 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
 /// The articles of a region: those that name it and those with its figures.
 fn articles(site: &Site, code: RegionCode) -> Vec<usize> {
     let figures = site.by_region.get(&code).map_or(&[][..], Vec::as_slice);
-    let mut list: Vec<usize> = figures.iter().map(|i| site.observations[*i].article).collect();
+    let mut list: Vec<usize> = figures
+        .iter()
+        .map(|i| site.observations[*i].article)
+        .collect();
     for (index, article) in site.articles.iter().enumerate() {
         if article.regions.contains(&code) {
             list.push(index);
@@ -91,15 +104,16 @@ fn articles(site: &Site, code: RegionCode) -> Vec<usize> {
 }
 
 /// `/regions/<slug>/`.
-pub fn region(
-    renderer: &Renderer<'_>,
-    to: &Addresses<'_>,
-    code: RegionCode,
-) -> (Head, RegionPage) {
+pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> (Head, RegionPage) {
     let site = renderer.site;
     let words = &renderer.words;
     let name = site.region_name(code).to_string();
-    let parents: Vec<&str> = site.regions.parents(code).iter().map(|p| p.name.as_str()).collect();
+    let parents: Vec<&str> = site
+        .regions
+        .parents(code)
+        .iter()
+        .map(|p| p.name.as_str())
+        .collect();
     let mut parents = parents;
     parents.dedup();
     let shown: Vec<usize> = site
@@ -175,7 +189,9 @@ fn headline(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Ve
     });
     latest.truncate(MAX_FIGURES);
     let figures = latest.into_iter();
-    figures.map(|index| renderer.figure(index, to, false)).collect()
+    figures
+        .map(|index| renderer.figure(index, to, false))
+        .collect()
 }
 
 /// The series of a region by topic of the dictionary.
@@ -199,13 +215,20 @@ fn groups(
     for key in site.series_of_region(code) {
         let metric = site.dictionary.get(&key.metric);
         let topic = metric.map_or(String::new(), |metric| metric.group.clone());
-        let at = order.iter().position(|name| *name == topic).unwrap_or(order.len());
+        let at = order
+            .iter()
+            .position(|name| *name == topic)
+            .unwrap_or(order.len());
         topics.entry((at, topic)).or_default().push(key);
     }
     let mut groups = Vec::new();
     for (number, ((_, topic), mut keys)) in topics.into_iter().enumerate() {
         keys.sort_by_key(|key| (site.dictionary.position(&key.metric), &key.scope));
-        let title = if topic.is_empty() { words.get("group-other") } else { topic };
+        let title = if topic.is_empty() {
+            words.get("group-other")
+        } else {
+            topic
+        };
         let list: Vec<usize> = keys
             .iter()
             .flat_map(|key| site.series(key).iter().copied())
@@ -216,12 +239,23 @@ fn groups(
             ("region", site.region_name(code).to_string()),
             ("topic", title.clone()),
         ];
-        let columns = [Col::Metric, Col::Period, Col::Value, Col::Growth, Col::Scope, Col::Source];
+        let columns = [
+            Col::Metric,
+            Col::Period,
+            Col::Value,
+            Col::Growth,
+            Col::Scope,
+            Col::Source,
+        ];
         let caption = words.with("caption-region", &args);
         groups.push(SeriesGroup {
             id: format!("topic-{}", number + 1),
-            charts: drawn.map(|(_, plan)| renderer.chart(plan, &url, to)).collect(),
-            table: Some(observations(site, &list, &columns, caption, notes, words, to)),
+            charts: drawn
+                .map(|(_, plan)| renderer.chart(plan, &url, to))
+                .collect(),
+            table: Some(observations(
+                site, &list, &columns, caption, notes, words, to,
+            )),
             title,
         });
     }
@@ -277,13 +311,23 @@ fn progress(
     let metric = site.dictionary.get(&key.metric);
     // A share says something of levels and counts only; of growth or a rank it would be nonsense.
     let shares = metric.is_some_and(|m| {
-        matches!(m.kind, crate::data::MetricKind::Level | crate::data::MetricKind::Count)
+        matches!(
+            m.kind,
+            crate::data::MetricKind::Level | crate::data::MetricKind::Count
+        )
     });
     let share = actual
         .filter(|a| shares && a.unit == target.unit)
-        .and_then(|a| a.number()?.checked_div(target.number().filter(|n| *n > Decimal::ZERO)?))
+        .and_then(|a| {
+            a.number()?
+                .checked_div(target.number().filter(|n| *n > Decimal::ZERO)?)
+        })
         .map(|share| share * Decimal::ONE_HUNDRED)
-        .map(|share| share.round_dp_with_strategy(1, Rounding::MidpointAwayFromZero).normalize());
+        .map(|share| {
+            share
+                .round_dp_with_strategy(1, Rounding::MidpointAwayFromZero)
+                .normalize()
+        });
     let mark = values::status_mark(target.status, words);
     TargetProgress {
         metric: Link {
@@ -293,7 +337,9 @@ fn progress(
         scope: words.scope(&key.scope).unwrap_or_default(),
         period: words.period(&target.period),
         target: values::print(target).text(),
-        status: mark.or_else(|| values::status_mark(Status::Target, words)).unwrap_or_default(),
+        status: mark
+            .or_else(|| values::status_mark(Status::Target, words))
+            .unwrap_or_default(),
         actual: actual.map_or(String::new(), |a| values::print(a).text()),
         actual_period: actual.map_or(String::new(), |a| words.period(&a.period)),
         share: share.map_or(String::new(), |share| format!("{share}%")),
@@ -309,7 +355,9 @@ fn neighbours(site: &Site, code: RegionCode, to: &Addresses<'_>) -> Vec<Link> {
     let parent = site.regions.get(code).and_then(|region| region.parent);
     let others = site.by_region.keys().filter(|other| **other != code);
     others
-        .filter(|other| parent.is_some() && site.regions.get(**other).and_then(|r| r.parent) == parent)
+        .filter(|other| {
+            parent.is_some() && site.regions.get(**other).and_then(|r| r.parent) == parent
+        })
         .map(|other| Link {
             title: site.region_name(*other).to_string(),
             url: to.to(&site.region_url(*other)),

@@ -33,6 +33,7 @@ chart-title-time = { $region }: { $metric }, { $from } to { $to }
 chart-title-time-scope = { $region }: { $metric } ({ $scope }), { $from } to { $to }
 chart-title-once = { $region }: { $metric }, { $period }
 chart-title-regions = { $metric } by region, { $period }
+chart-title-parts = { $region }: the three sectors, { $period }
 chart-title-several = { $metric }: { $regions }
 chart-desc = { $title }. Unit: { $unit }. { $values }
 chart-desc-more = and more, { $count } values in all; see the table
@@ -47,6 +48,7 @@ png-source = Source: { $source }
 
 ## Heads of tables
 col-region = Region
+col-part = Part
 col-period = Period
 col-value = Value
 col-growth = Change on the year

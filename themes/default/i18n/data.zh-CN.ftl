@@ -32,6 +32,7 @@ chart-title-time = { $region }{ $metric }，{ $from }至{ $to }
 chart-title-time-scope = { $region }{ $metric }（{ $scope }），{ $from }至{ $to }
 chart-title-once = { $region }{ $metric }，{ $period }
 chart-title-regions = { $period }各地{ $metric }
+chart-title-parts = { $region }三次产业构成，{ $period }
 chart-title-several = { $metric }：{ $regions }
 chart-desc = { $title }。单位：{ $unit }。{ $values }
 chart-desc-more = 等{ $count }个数据，全部见数据表
@@ -48,6 +49,7 @@ note-separator = ；
 
 ## 表头
 col-region = 地区
+col-part = 构成
 col-period = 时期
 col-value = 数值
 col-growth = 同比

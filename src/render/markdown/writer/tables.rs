@@ -13,15 +13,16 @@ impl Writer<'_> {
                 self.table.shape = table::shape(events, alignments);
                 let name = self.table_name();
                 let html = format!(
-                    "<section{}{}{}>\n<table>\n",
+                    "<div{}{}{}{}>\n<table>\n",
                     self.class("table-wrap"),
+                    self.own("role", "group"),
                     self.own("aria-label", &name),
                     self.own("tabindex", "0"),
                 );
                 let close = if self.table.shape.has_body {
-                    "</tbody>\n</table>\n</section>\n"
+                    "</tbody>\n</table>\n</div>\n"
                 } else {
-                    "</table>\n</section>\n"
+                    "</table>\n</div>\n"
                 };
                 self.new_line();
                 self.push(&html, close);

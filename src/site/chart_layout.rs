@@ -1,0 +1,258 @@
+//! How observations are laid out as a chart: over time, by region, as parts of a whole.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use super::chart_plan::{ChartPlan, Ids, PlannedAxis, PlannedSeries, SeriesName};
+use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey};
+use crate::source::ChartType;
+
+/// How many regions one chart over time can tell apart.
+pub const MAX_LINES: usize = 6;
+
+/// Of periods of several kinds the kind with most values: a cumulative span is never joined to
+/// annual points.
+fn main_kind(site: &Site, list: &[usize]) -> Option<PeriodKind> {
+    let mut counts: BTreeMap<PeriodKind, usize> = BTreeMap::new();
+    for index in list {
+        *counts
+            .entry(site.observations[*index].period.kind())
+            .or_default() += 1;
+    }
+    let most = counts.values().max()?;
+    counts
+        .iter()
+        .find(|(_, count)| *count == most)
+        .map(|(kind, _)| *kind)
+}
+
+/// One region over time. Actual values and aims share a series where no period has both; each
+/// point keeps its status and is drawn by it.
+pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
+    let kind = main_kind(site, list)?;
+    let mut list: Vec<usize> = list
+        .iter()
+        .copied()
+        .filter(|i| site.observations[*i].period.kind() == kind)
+        .collect();
+    list.sort_by_key(|i| site.observations[*i].period);
+    let mut periods: Vec<Period> = list.iter().map(|i| site.observations[*i].period).collect();
+    periods.dedup();
+    let periods = fill_years(periods);
+    let find = |period: &Period, actual: bool| {
+        list.iter().copied().find(|i| {
+            let observation = &site.observations[*i];
+            observation.period == *period && observation.status.is_actual() == actual
+        })
+    };
+    let actual: Vec<Option<usize>> = periods.iter().map(|p| find(p, true)).collect();
+    let aims: Vec<Option<usize>> = periods.iter().map(|p| find(p, false)).collect();
+    let both = actual
+        .iter()
+        .zip(&aims)
+        .any(|(a, b)| a.is_some() && b.is_some());
+    let series = if both {
+        vec![
+            PlannedSeries {
+                name: SeriesName::Actual,
+                points: actual,
+            },
+            PlannedSeries {
+                name: SeriesName::Aims,
+                points: aims,
+            },
+        ]
+    } else {
+        let points = actual.into_iter().zip(aims).map(|(a, b)| a.or(b)).collect();
+        vec![PlannedSeries {
+            name: SeriesName::Only,
+            points,
+        }]
+    };
+    let metric = site.observations[*list.first()?].metric.clone();
+    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
+}
+
+/// Missing years are gaps, not nothing: the axis of years is without holes.
+fn fill_years(periods: Vec<Period>) -> Vec<Period> {
+    let (Some(Period::Year(first)), Some(Period::Year(last))) =
+        (periods.first().copied(), periods.last().copied())
+    else {
+        return periods;
+    };
+    // A hole of decades would leave nothing but gaps.
+    if last - first > 15 {
+        return periods;
+    }
+    (first..=last).map(Period::Year).collect()
+}
+
+/// Several regions at the one period that most of them have; actual values only.
+pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
+    let mut count: BTreeMap<Period, usize> = BTreeMap::new();
+    for (_, list) in several {
+        let mut periods: Vec<Period> = list
+            .iter()
+            .filter(|i| site.observations[**i].status.is_actual())
+            .map(|i| site.observations[*i].period)
+            .collect();
+        periods.dedup();
+        for period in periods {
+            *count.entry(period).or_default() += 1;
+        }
+    }
+    let most = *count.values().max()?;
+    if most < 2 {
+        return None;
+    }
+    // The latest of those that most regions have.
+    let period = *count.iter().rev().find(|(_, n)| **n == most)?.0;
+    let chosen = several.iter().filter_map(|(_, list)| {
+        list.iter().copied().find(|i| {
+            let observation = &site.observations[*i];
+            observation.period == period && observation.status.is_actual()
+        })
+    });
+    regions_at_once(site, chosen.collect())
+}
+
+/// Bars by region, the largest first.
+pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
+    let metric = site.observations[*list.first()?].metric.clone();
+    list.sort_by(|a, b| {
+        let (a, b) = (&site.observations[*a], &site.observations[*b]);
+        let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
+        value(b).cmp(&value(a)).then(a.region.cmp(&b.region))
+    });
+    let regions = list.iter().map(|i| site.observations[*i].region).collect();
+    let points = list.into_iter().map(Some).collect();
+    let series = vec![PlannedSeries {
+        name: SeriesName::Only,
+        points,
+    }];
+    Some(plan_of(metric, PlannedAxis::Regions(regions), series))
+}
+
+/// A line for each region, actual values only: aims of one are never beside values of another.
+pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
+    let actual: Vec<(RegionCode, Vec<usize>)> = several
+        .iter()
+        .take(MAX_LINES)
+        .map(|(key, list)| {
+            let list = list.iter().copied();
+            let list = list.filter(|i| site.observations[*i].status.is_actual());
+            (key.region, list.collect())
+        })
+        .collect();
+    let all: Vec<usize> = actual
+        .iter()
+        .flat_map(|(_, list)| list.iter().copied())
+        .collect();
+    let kind = main_kind(site, &all)?;
+    let mut periods: Vec<Period> = all
+        .iter()
+        .map(|i| site.observations[*i].period)
+        .filter(|period| period.kind() == kind)
+        .collect();
+    periods.sort();
+    periods.dedup();
+    let periods = fill_years(periods);
+    let series = actual
+        .iter()
+        .map(|(region, list)| PlannedSeries {
+            name: SeriesName::Region(*region),
+            points: periods
+                .iter()
+                .map(|p| {
+                    list.iter()
+                        .copied()
+                        .find(|i| site.observations[*i].period == *p)
+                })
+                .collect(),
+        })
+        .filter(|series| series.points.iter().any(Option::is_some))
+        .collect();
+    let metric = site.observations[*all.first()?].metric.clone();
+    Some(plan_of(metric, PlannedAxis::Periods(periods), series))
+}
+
+fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
+    ChartPlan {
+        id: String::new(),
+        metric,
+        kind: ChartType::Auto,
+        title: None,
+        axis,
+        series,
+    }
+}
+
+/// Metrics that add up to a whole: the three sectors of 地区生产总值 (《国民经济行业分类》 and
+/// 《三次产业划分规定》), as values and as shares.
+const COMPOSITIONS: [[&str; 3]; 2] = [
+    ["primary_va", "secondary_va", "tertiary_va"],
+    ["share_primary", "share_secondary", "share_tertiary"],
+];
+
+/// The compositions that an article states whole: every part of one region, scope and period, all
+/// actual and in one unit. `placed` lists metrics that the text draws already.
+pub fn compositions(
+    site: &Site,
+    article: usize,
+    placed: &[MetricId],
+    ids: &mut Ids,
+) -> Vec<ChartPlan> {
+    let mut plans = Vec::new();
+    for parts in COMPOSITIONS {
+        let parts: Vec<MetricId> = parts.iter().filter_map(|id| MetricId::parse(id)).collect();
+        let Some(first) = parts.first() else { continue };
+        if placed.contains(first) {
+            continue;
+        }
+        let range = site.observation_range(article);
+        for index in range.clone() {
+            let whole: Option<Vec<Option<usize>>> = parts
+                .iter()
+                .map(|part| {
+                    range
+                        .clone()
+                        .find(|i| belongs(site, index, *i, part))
+                        .map(Some)
+                })
+                .collect();
+            let of_first = site.observations[index].metric == *first;
+            let Some(points) = whole.filter(|_| of_first) else {
+                continue;
+            };
+            let series = vec![PlannedSeries {
+                name: SeriesName::Only,
+                points,
+            }];
+            let axis = PlannedAxis::Parts(parts.clone());
+            let mut plan = plan_of(first.clone(), axis, series);
+            plan.id = ids.next(&format!("{}-parts", first.slug()));
+            plans.push(plan);
+            break;
+        }
+    }
+    plans
+}
+
+/// Whether observation `other` is the value of `part` that stands beside `index`.
+fn belongs(site: &Site, index: usize, other: usize, part: &MetricId) -> bool {
+    let (a, b) = (&site.observations[index], &site.observations[other]);
+    b.metric == *part
+        && b.region == a.region
+        && b.scope == a.scope
+        && b.period == a.period
+        && b.status.is_actual()
+        && b.unit == a.unit
+        && b.number().is_some_and(|n| n > crate::data::Decimal::ZERO)
+}
+
+/// The values of a series that can be drawn.
+pub fn drawable(site: &Site, key: &SeriesKey) -> Vec<usize> {
+    let list = site.series(key).iter().copied();
+    list.filter(|i| site.observations[*i].value.is_some())
+        .collect()
+}
