@@ -234,23 +234,25 @@ fn anchor_set(body: &Document) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The anchors of articles by address; generated pages have anchors of their own that are not
-/// checked here.
-fn anchors<'a>(site: &'a Site, plan: &Plan) -> BTreeMap<&'a str, BTreeSet<&'a str>> {
-    let pages = plan.pages.iter().filter_map(|page| match page.kind {
-        PageKind::Article(index) => Some(&site.articles[index]),
-        _ => None,
+/// The anchors of articles and sections by address; generated pages have anchors of their own that
+/// are not checked here.
+fn anchors<'a>(site: &'a Site, plan: &Plan) -> BTreeMap<String, BTreeSet<&'a str>> {
+    let pages = plan.pages.iter().filter_map(|page| {
+        let body = match page.kind {
+            PageKind::Article(index) => &site.articles[index].body,
+            PageKind::Section(index, 1) => &site.sections[index].page.as_ref()?.body,
+            _ => return None,
+        };
+        Some((page.url.clone(), anchor_set(body)))
     });
-    pages
-        .map(|article| (article.url.as_str(), anchor_set(&article.body)))
-        .collect()
+    pages.collect()
 }
 
 fn check_page(
     site: &Site,
     plan: &Plan,
     page: &Checked<'_>,
-    anchors: &BTreeMap<&str, BTreeSet<&str>>,
+    anchors: &BTreeMap<String, BTreeSet<&str>>,
     diagnostics: &mut Diagnostics,
 ) {
     for link in &page.body.links {
@@ -270,7 +272,7 @@ fn check_page(
                 },
                 _,
             ) => {
-                if let Some(known) = anchors.get(url.as_str()) {
+                if let Some(known) = anchors.get(url) {
                     missing_anchor(page, link, anchor, known, diagnostics);
                 }
                 continue;
