@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use percent_encoding::NON_ALPHANUMERIC;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 use super::Options;
 use super::article::{Article, Section};
 use crate::diagnostic::SourceText;
 use crate::source::{Asset, FrontMatter, SectionSource, Visibility};
+
+/// What browsers and editors put in place of characters in a file's name.
+const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 /// What each folder hands down to what is below it.
 pub struct Folders {
@@ -120,7 +123,7 @@ impl HiddenArticle {
     /// few is published than one too many.
     fn names(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        let encoded = percent_encoding::utf8_percent_encode(name, NON_ALPHANUMERIC).to_string();
+        let encoded = percent_encoding::utf8_percent_encode(name, NAME).to_string();
         let written = name.replace(' ', "%20");
         [name, &encoded, &written]
             .iter()
