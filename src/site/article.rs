@@ -138,7 +138,11 @@ impl Article {
     pub fn files_used(&self) -> impl Iterator<Item = String> {
         let links = self.body.links.iter();
         links
-            .filter_map(|link| asset_path(&self.folder, &link.dest))
+            .flat_map(|link| {
+                let from_page = asset_path(&self.url, &link.dest);
+                let from_file = asset_path(&self.folder, &link.dest);
+                from_page.into_iter().chain(from_file)
+            })
             .chain(self.image.iter().map(|image| image.value.clone()))
     }
 
@@ -230,8 +234,7 @@ pub fn resolve(
     if !public {
         let hidden = HiddenArticle {
             bundle: source.bundle.clone(),
-            folder: folder.clone(),
-            links: links_of(&source.body, front.image.as_ref()),
+            text: Arc::clone(&source.text),
         };
         let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
         let context = observe::Context::new(&front, lookup, &head, "", index, &mut diagnostics);
@@ -316,13 +319,6 @@ pub fn resolve(
         ignored_checks,
     };
     (resolved, diagnostics)
-}
-
-fn links_of(body: &Document, image: Option<&Spanned<String>>) -> Vec<String> {
-    let links = body.links.iter().map(|link| link.dest.clone());
-    links
-        .chain(image.map(|image| image.value.clone()))
-        .collect()
 }
 
 /// What every article must have.

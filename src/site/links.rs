@@ -49,8 +49,8 @@ impl Article {
 
 /// Finds where `link` leads.
 ///
-/// A `.md` link is resolved from the file; a file beside the article from its folder; any other
-/// relative link from the page's address.
+/// A `.md` link is resolved from the file; any other relative link from the page's address, and
+/// where that leads to nothing, from the file.
 pub fn resolve_link(site: &Site, plan: &Plan, from: From<'_>, link: &str) -> LinkTarget {
     let link = link.trim();
     if let Some(anchor) = link.strip_prefix('#') {
@@ -68,9 +68,6 @@ pub fn resolve_link(site: &Site, plan: &Plan, from: From<'_>, link: &str) -> Lin
     if path.to_lowercase().ends_with(".md") {
         return markdown(site, from, &path, anchor);
     }
-    if let Some(found) = join(from.folder, &path).and_then(|p| file(site, &p)) {
-        return found;
-    }
     let base = site.config.base_url.path();
     let below = match path.strip_prefix('/') {
         Some(absolute) => {
@@ -80,9 +77,15 @@ pub fn resolve_link(site: &Site, plan: &Plan, from: From<'_>, link: &str) -> Lin
         }
         None => join(from.url, &path).map(|joined| with_slash(&path, joined)),
     };
-    match below {
-        Some(below) => page(site, plan, &below, anchor),
-        None => LinkTarget::Dead,
+    let target = below.map_or(LinkTarget::Dead, |below| page(site, plan, &below, anchor));
+    match target {
+        // An article that is a file of its own stands one folder below its neighbours: what is
+        // not found from the page may stand beside the file.
+        LinkTarget::Dead => {
+            let beside = join(from.folder, &path).and_then(|p| file(site, &p));
+            beside.unwrap_or(LinkTarget::Dead)
+        }
+        found => found,
     }
 }
 

@@ -1,10 +1,17 @@
 //! What readers may see: drafts, expiry, internal content and everything that belongs to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 use super::Options;
-use super::article::{Article, Section, asset_path};
+use super::article::{Article, Section};
+use crate::diagnostic::SourceText;
 use crate::source::{Asset, FrontMatter, SectionSource, Visibility};
+
+/// What browsers and editors put in place of characters in a file's name.
+const NAME: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
 
 /// What each folder hands down to what is below it.
 pub struct Folders {
@@ -84,13 +91,6 @@ pub fn assets(
         .flat_map(Article::files_used)
         .chain(sections.iter().flat_map(Section::files_used))
         .collect();
-    let used_by_hidden: BTreeSet<String> = hidden_articles
-        .iter()
-        .flat_map(|article| {
-            let links = article.links.iter();
-            links.filter_map(|link| asset_path(&article.folder, link))
-        })
-        .collect();
     let mut public = Vec::new();
     let mut hidden = Vec::new();
     for asset in assets {
@@ -100,7 +100,7 @@ pub fn assets(
         let is_public = match owner {
             Some(owner) => bundles.contains(owner),
             None if used.contains(&asset.path) => true,
-            None if used_by_hidden.contains(&asset.path) => false,
+            None if hidden_articles.iter().any(|a| a.names(&asset.path)) => false,
             None => folders.is_public(&folders.complete(FrontMatter::default(), folder)),
         };
         if is_public {
@@ -115,8 +115,20 @@ pub fn assets(
 /// What must be known of an article that is not public, to keep its files back.
 pub struct HiddenArticle {
     pub bundle: Option<String>,
-    pub folder: String,
-    pub links: Vec<String>,
+    pub text: Arc<SourceText>,
+}
+
+impl HiddenArticle {
+    /// Whether the article names the file, in a link, in HTML or anywhere else: rather a file too
+    /// few is published than one too many.
+    fn names(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let encoded = percent_encoding::utf8_percent_encode(name, NAME).to_string();
+        let written = name.replace(' ', "%20");
+        [name, &encoded, &written]
+            .iter()
+            .any(|name| self.text.text.contains(*name))
+    }
 }
 
 /// The folder and all folders above it, the nearest first.
