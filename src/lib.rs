@@ -12,7 +12,7 @@
 //!    [`render::File`].
 //! 5. [`output::publish`]: the files are moved into place, all or none.
 //!
-//! [`build`] is the whole way; [`check`] stops where nothing has been written.
+//! [`build`] is the whole way; [`proof`] says what it would say and writes nothing.
 #![forbid(unsafe_code)]
 
 pub mod chart;
@@ -59,6 +59,13 @@ pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Pla
     let (plan, found) = site::plan(&site);
     diagnostics.extend(found);
     let diagnostics = site.wanted(diagnostics);
+    (site, plan, diagnostics)
+}
+
+/// Everything that [`build`] would say, without rendering and writing.
+pub fn proof(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
+    let (site, plan, mut diagnostics) = check(root, overrides, options);
+    diagnostics.extend(render::check(&site));
     (site, plan, diagnostics)
 }
 

@@ -3,7 +3,7 @@ use crate::diagnostic::Severity;
 
 /// `gongbao check`: everything that is wrong, without writing.
 pub fn run(run: &Run) -> u8 {
-    let (site, _, diagnostics) = crate::check(&run.root, &run.overrides, run.options);
+    let (site, _, diagnostics) = crate::proof(&run.root, &run.overrides, run.options);
     let args = [
         ("articles", site.articles.len().to_string()),
         ("observations", site.observations.len().to_string()),

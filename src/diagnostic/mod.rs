@@ -79,7 +79,8 @@ impl Diagnostic {
         self
     }
 
-    /// Adds an argument that is itself a word of the catalogue: it is looked up when said.
+    /// Adds an argument that is itself a message of the catalogue: it is looked up when said, with
+    /// the diagnostic's other arguments.
     pub fn add_word(&mut self, name: &'static str, key: &'static str) -> &mut Diagnostic {
         self.words.push((name, key));
         self

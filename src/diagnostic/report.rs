@@ -35,7 +35,8 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
     let key = diagnostic.code.as_str();
     let mut args = diagnostic.args.clone();
     for (name, word) in &diagnostic.words {
-        args.push((name, catalogue.text(word, &[])));
+        let said = catalogue.text(word, &diagnostic.args);
+        args.push((name, said));
     }
     Words {
         message: catalogue.text(key, &args),

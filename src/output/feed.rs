@@ -8,13 +8,12 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::data::RegionCode;
 use crate::render::File;
 use crate::render::address::absolute;
+use crate::render::summary;
 use crate::render::words::Words;
 use crate::site::{Article, Site};
 
 /// Articles in a feed.
 const ENTRIES: usize = 30;
-/// Characters of a summary that is taken from the text.
-const SUMMARY: usize = 120;
 /// What may stand in a URN as it is (RFC 8141).
 const URN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -124,7 +123,7 @@ fn entry(site: &Site, article: &Article) -> Entry {
             "text/html",
             absolute(&site.config, &article.url),
         )],
-        summary: Some(Text::plain(summary(article))),
+        summary: Some(Text::plain(clean(&summary(article)))),
         ..Entry::default()
     }
 }
@@ -138,24 +137,6 @@ fn id(site: &Site, url: &str) -> String {
     }
     let title = utf8_percent_encode(&config.title, URN);
     format!("urn:gongbao:{title}:{}", utf8_percent_encode(url, URN))
-}
-
-/// The editor's own summary, or how the text begins.
-fn summary(article: &Article) -> String {
-    if let Some(summary) = &article.summary {
-        return clean(summary);
-    }
-    let text = article
-        .body
-        .plain
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let mut start: String = text.chars().take(SUMMARY).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    clean(&start)
 }
 
 fn person(name: &str) -> Person {

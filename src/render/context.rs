@@ -169,7 +169,7 @@ mod tests {
     fn an_article_prints_what_its_view_holds() {
         let chart = ChartFigure {
             id: "c1".to_owned(),
-            metric_slug: "industrial-output".to_owned(),
+            metric_id: "industrial_output".to_owned(),
             title: "规上工业总产值".to_owned(),
             unit: "亿元".to_owned(),
             source_html: "<a href=\"../\">渠县经信局</a>".to_owned(),
@@ -214,7 +214,7 @@ mod tests {
         assert!(html.contains("<h1>甲&lt;乙</h1>"));
         assert!(html.contains("<p>正文</p>"));
         assert!(
-            html.contains("<figure class=\"chart\" id=\"c1\" data-metric=\"industrial-output\">")
+            html.contains("<figure class=\"chart\" id=\"c1\" data-metric=\"industrial_output\">")
         );
         assert!(html.contains("<span class=\"status status-target\">目标</span>330以上"));
         assert!(html.contains("<a href=\"../../regions/\">2021年</a>"));

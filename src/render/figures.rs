@@ -153,7 +153,7 @@ pub fn figure(
             "chart-{}",
             drawn.map_or(plan.id.as_str(), |d| d.spec.id.as_str())
         ),
-        metric_slug: plan.metric.slug(),
+        metric_id: plan.metric.as_str().to_string(),
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |d| d.spec.unit.clone()),
         source_html: escape(&source(site, plan, words)),

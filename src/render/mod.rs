@@ -18,6 +18,7 @@ mod values;
 pub mod words;
 
 pub use figures::escape;
+pub use pages::summary;
 pub use rows::{COLUMNS, DataRow, csv, row};
 
 use std::collections::BTreeMap;
@@ -126,6 +127,14 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
     files.extend(renderer.theme_files());
     files.extend(renderer.assets());
     (files, diagnostics)
+}
+
+/// What is wrong with the theme: its words and templates are read, and nothing is rendered.
+pub fn check(site: &Site) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
+    templates(site, &words, &mut diagnostics);
+    diagnostics
 }
 
 fn section_bodies(site: &Site) -> impl Iterator<Item = &Document> {

@@ -117,7 +117,7 @@ impl DataRow<'_> {
 /// A CSV file of the observations `list`: UTF-8 with BOM, so that Excel and WPS read it rightly.
 pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
     let mut bytes = vec![0xef, 0xbb, 0xbf];
-    line(&mut bytes, &COLUMNS);
+    line(&mut bytes, &COLUMNS, csv::QuoteStyle::Necessary);
     for index in list {
         let row = row(site, &site.observations[*index]);
         let period = row.period.clone();
@@ -129,15 +129,16 @@ pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
                 harmless(cell)
             }
         });
-        line(&mut bytes, &safe.each_ref().map(|cell| &**cell));
+        let cells = safe.each_ref().map(|cell| &**cell);
+        line(&mut bytes, &cells, csv::QuoteStyle::NonNumeric);
     }
     bytes
 }
 
-fn line(bytes: &mut Vec<u8>, cells: &[&str]) {
+fn line(bytes: &mut Vec<u8>, cells: &[&str], quotes: csv::QuoteStyle) {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
-        .quote_style(csv::QuoteStyle::NonNumeric)
+        .quote_style(quotes)
         .from_writer(Vec::new());
     // Writing to memory cannot fail, and all rows have the same length.
     if writer.write_record(cells).is_ok()

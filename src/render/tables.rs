@@ -144,6 +144,11 @@ fn cell(
         Col::Value => {
             let mut cell = values::number_cell(observation, words, with_unit);
             cell.mark = notes.mark(index);
+            if let Some(previous) = observation.previous {
+                let unit = observation.unit.map_or("", |unit| unit.name());
+                let value = format!("{previous}{unit}");
+                cell.sub = words.with("previous-value", &[("value", value)]);
+            }
             cell
         }
         Col::Growth => values::change_cell(observation.yoy.as_ref()),

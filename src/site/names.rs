@@ -1,7 +1,8 @@
 //! The names of the site: regions, metrics and groups, built in and its own.
 
 use crate::data::{
-    Dictionary, Metric, MetricError, Region, RegionCode, RegionError, RegionOverride, Regions,
+    Dictionary, DictionaryError, Metric, MetricError, Region, RegionCode, RegionError,
+    RegionOverride, RegionOverrideError, Regions,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{MetricChangeWritten, RegionsFile};
@@ -117,10 +118,63 @@ pub fn regions(file: &RegionsFile, diagnostics: &mut Diagnostics) -> Regions {
                 Some(place) => Diagnostic::at(Code::RegionOverride, place),
                 None => Diagnostic::in_file(Code::RegionOverride, "content/_data/regions.yaml"),
             };
-            diagnostics.push(diagnostic.arg("detail", error));
+            diagnostics.push(override_problem(diagnostic, &error));
             built_in.clone()
         }
     }
+}
+
+/// Says why an override cannot be.
+fn override_problem(mut diagnostic: Diagnostic, error: &RegionOverrideError) -> Diagnostic {
+    match error {
+        RegionOverrideError::UnknownCode(code) => diagnostic
+            .add("code", code)
+            .add_word("detail", "override-unknown-code"),
+        RegionOverrideError::EmptyName(code) => diagnostic
+            .add("code", code)
+            .add_word("detail", "override-empty-name"),
+        RegionOverrideError::BadSlug { code, slug } => diagnostic
+            .add("code", code)
+            .add("slug", slug)
+            .add_word("detail", "override-bad-slug"),
+        RegionOverrideError::SlugTaken {
+            slug,
+            first,
+            second,
+        } => diagnostic
+            .add("slug", slug)
+            .add("first", first)
+            .add("second", second)
+            .add_word("detail", "override-slug-taken"),
+    };
+    diagnostic
+}
+
+/// Says why a change of the dictionary cannot be.
+fn dictionary_problem(mut diagnostic: Diagnostic, error: &DictionaryError) -> Diagnostic {
+    match error {
+        DictionaryError::BadId(id) => diagnostic
+            .add("id", id)
+            .add_word("detail", "dictionary-bad-id"),
+        DictionaryError::Twice(id) => diagnostic
+            .add("id", id)
+            .add_word("detail", "dictionary-twice"),
+        DictionaryError::Missing { id, field } => diagnostic
+            .add("id", id)
+            .add("field", field)
+            .add_word("detail", "dictionary-missing"),
+        DictionaryError::BadValue { id, field, value } => diagnostic
+            .add("id", id)
+            .add("field", field)
+            .add("value", value)
+            .add_word("detail", "dictionary-bad-value"),
+        DictionaryError::UnknownNormaliser { id, value } => diagnostic
+            .add("id", id)
+            .add("value", value)
+            .add_word("detail", "dictionary-normaliser"),
+        DictionaryError::Builtin(detail) => diagnostic.add("detail", detail),
+    };
+    diagnostic
 }
 
 /// The dictionary with the site's own metrics.
@@ -129,10 +183,11 @@ pub fn dictionary(changes: &[MetricChangeWritten], diagnostics: &mut Diagnostics
     for written in changes {
         match dictionary.with_changes(vec![written.change.clone()]) {
             Ok(changed) => dictionary = changed,
-            Err(error) => diagnostics.push(
-                Diagnostic::at(Code::DictionaryChange, written.location.clone())
-                    .arg("detail", error),
-            ),
+            Err(error) => {
+                let place = written.location.clone();
+                let diagnostic = Diagnostic::at(Code::DictionaryChange, place);
+                diagnostics.push(dictionary_problem(diagnostic, &error));
+            }
         }
     }
     dictionary

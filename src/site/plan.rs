@@ -242,22 +242,25 @@ fn tags(site: &Site) -> Vec<Tag> {
     if !site.config.taxonomies.tags {
         return Vec::new();
     }
-    let mut tags: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    // Tags that differ in capitals or in what an address cannot hold share a page, under the name
+    // that sorts first.
+    let mut tags: BTreeMap<String, (BTreeSet<&str>, BTreeSet<usize>)> = BTreeMap::new();
     for (index, article) in site.articles.iter().enumerate() {
-        let mut names = article.tags.clone();
-        names.sort();
-        names.dedup();
-        for name in names {
-            tags.entry(name).or_default().push(index);
+        for name in &article.tags {
+            let (names, articles) = tags.entry(path_part(name)).or_default();
+            names.insert(name);
+            articles.insert(index);
         }
     }
     let mut list = Vec::new();
-    for (name, mut articles) in tags {
+    for (part, (names, articles)) in tags {
+        let mut articles: Vec<usize> = articles.into_iter().collect();
         newest_first(site, &mut articles);
-        let url = format!("tags/{}/", path_part(&name));
         list.push(Tag {
-            name,
-            url,
+            name: names
+                .first()
+                .map_or(String::new(), |name| (*name).to_string()),
+            url: format!("tags/{part}/"),
             articles,
         });
     }

@@ -170,7 +170,8 @@ pub fn metrics(
             Err(error) => {
                 reader
                     .say(Code::DictionaryChange, item)
-                    .add("detail", error);
+                    .add("reason", error)
+                    .add_word("detail", "dictionary-form");
             }
         }
     }

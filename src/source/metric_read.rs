@@ -57,7 +57,7 @@ fn values(
             .map(|text| ValueWritten { period: None, text })
             .into_iter()
             .collect(),
-        (None, Some(values)) => by_period(reader, values),
+        (None, Some(values)) if !is_empty_map(values) => by_period(reader, values),
         _ => {
             let place = fields.key("values").map_or(&node.range, |key| &key.range);
             let place = reader.location(place);
@@ -65,6 +65,10 @@ fn values(
             Vec::new()
         }
     }
+}
+
+fn is_empty_map(node: &Node) -> bool {
+    matches!(&node.value, Value::Map(entries) if entries.is_empty())
 }
 
 /// The text of a quantity; null is the blank of a table, so it is empty text and not an error.

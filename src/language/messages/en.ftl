@@ -154,3 +154,14 @@ cli-exists = { $path } exists and was not overwritten
 cli-io = { $path }: { $detail }
 cli-bad-date = --today { $value } is not a date; write 2026-03-16
 cli-bad-path = { $path } must be under content/ and end in .md
+
+override-unknown-code = there is no region with the code { $code }
+override-empty-name = the name of { $code } is empty
+override-bad-slug = "{ $slug }" cannot be the slug of { $code }: small letters, digits and single hyphens only
+override-slug-taken = "{ $slug }" would be the slug of both { $first } and { $second }
+dictionary-bad-id = "{ $id }" cannot be the id of a metric: small letters, digits and underscores, a letter first
+dictionary-twice = the metric { $id } stands twice
+dictionary-missing = the new metric { $id } has no { $field }
+dictionary-bad-value = "{ $value }" cannot be the { $field } of the metric { $id }
+dictionary-normaliser = the metric { $id } is divided by "{ $value }", which is no metric
+dictionary-form = this entry has the wrong form: { $reason }

@@ -2,7 +2,7 @@
 
 use super::{
     ArticleCard, ChartFigure, CompareTeaser, CorrectionText, DataTable, Figure, Growth,
-    LabelledText, Link, Note, StatusMark,
+    LabelledText, Link, Note, OwnSection, StatusMark,
 };
 use serde::Serialize;
 
@@ -13,6 +13,8 @@ pub struct RegionListPage {
     pub provinces: Vec<ProvinceGroup>,
     /// Number of regions, formatted.
     pub count: String,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
 }
 
 /// The regions of a province.
@@ -128,6 +130,8 @@ pub struct MetricListPage {
     pub count: String,
     /// Number of metrics with data, formatted.
     pub count_with_data: String,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
 }
 
 /// Metrics of one topic.

@@ -65,8 +65,8 @@ pub struct Figure {
 pub struct ChartFigure {
     /// Unique on the page; the anchor of the figure.
     pub id: String,
-    /// Slug of the (first) metric, for `data-metric`.
-    pub metric_slug: String,
+    /// Id of the (first) metric, for `data-metric`.
+    pub metric_id: String,
     /// Says what is seen.
     pub title: String,
     /// A line under the title, such as the period; may be empty.
@@ -247,6 +247,18 @@ pub struct ArticleCard {
     pub source: String,
     /// Up to three of its figures.
     pub figures: Vec<Figure>,
+}
+
+/// The editor's own section that shares its address with a generated list: its text and articles
+/// stand on that list's page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OwnSection {
+    /// Title of the section.
+    pub title: String,
+    /// Text of its `_index.md`; may be empty. Headings start at `h3`.
+    pub body_html: String,
+    /// Its articles, newest first.
+    pub articles: Vec<ArticleCard>,
 }
 
 /// Pages of a list.

@@ -1,6 +1,8 @@
 //! Pages that are read: home, sections, articles, issues, tags, and the small ones.
 
-use super::{ArticleCard, ChartFigure, DataTable, Figure, LabelledText, Link, Pagination};
+use super::{
+    ArticleCard, ChartFigure, DataTable, Figure, LabelledText, Link, OwnSection, Pagination,
+};
 use serde::Serialize;
 
 /// `/`: latest issue, headline figures, latest articles by section.
@@ -211,6 +213,8 @@ pub struct Attachment {
 pub struct IssueListPage {
     /// Issues by year, newest first.
     pub years: Vec<IssueYear>,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
 }
 
 /// The issues of one year.
@@ -294,6 +298,8 @@ pub struct IssueArticle {
 pub struct TagListPage {
     /// Tags, in pinyin order.
     pub tags: Vec<TagSummary>,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
 }
 
 /// One tag in a list.

@@ -77,6 +77,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, IssueListPage
     });
     let view = IssueListPage {
         years: years.collect(),
+        own: renderer.own_section("issues", to),
     };
     (head, view)
 }

@@ -3,11 +3,13 @@
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
-    ArticleCard, Link, PageLink, Pagination, SectionPage, TagListPage, TagPage, TagSummary,
+    ArticleCard, Link, OwnSection, PageLink, Pagination, SectionPage, TagListPage, TagPage,
+    TagSummary,
 };
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
 use crate::render::values;
+use crate::site::Article;
 use crate::site::links::From;
 use crate::site::plan::{list_url, page_count};
 
@@ -17,13 +19,9 @@ const CARD_FIGURES: usize = 3;
 const SUMMARY: usize = 90;
 
 impl Renderer<'_> {
-    /// The summary of an article: its own, or the beginning of its text.
+    /// The summary of an article.
     pub fn summary(&self, index: usize) -> String {
-        let article = &self.site.articles[index];
-        match &article.summary {
-            Some(summary) => summary.clone(),
-            None => beginning(&article.body.plain, &article.body.headings),
-        }
+        summary(&self.site.articles[index])
     }
 
     /// An article in a list.
@@ -61,6 +59,30 @@ impl Renderer<'_> {
                 .map(|i| values::figure(self.site, i, &self.words, to, false, None))
                 .collect(),
         }
+    }
+
+    /// The section whose address a generated list has, where there is one with something in it.
+    pub fn own_section(&self, path: &str, to: &Addresses<'_>) -> Option<OwnSection> {
+        let at = self.site.sections.iter().position(|s| s.path == path)?;
+        let section = &self.site.sections[at];
+        let url = format!("{path}/");
+        let body = section.page.as_ref().map(|text| {
+            let from = From {
+                folder: &section.path,
+                url: &url,
+            };
+            let placement = Placement {
+                shift: 1,
+                prefix: "own-",
+            };
+            self.text(&text.body, from, to, &[], placement).html
+        });
+        let articles = self.plan.section_articles[at].iter();
+        Some(OwnSection {
+            title: section.title.clone(),
+            body_html: body.unwrap_or_default(),
+            articles: articles.map(|i| self.card(*i, to, false)).collect(),
+        })
     }
 
     /// The nearest section at or above `path` that has a page.
@@ -140,6 +162,14 @@ impl Renderer<'_> {
         }
         let args = [("title", title.to_string()), ("number", number.to_string())];
         self.words.with("page-title-number", &args)
+    }
+}
+
+/// The summary of an article: its own, or the beginning of its text.
+pub fn summary(article: &Article) -> String {
+    match &article.summary {
+        Some(summary) => summary.clone(),
+        None => beginning(&article.body.plain, &article.body.headings),
     }
 }
 
@@ -265,7 +295,8 @@ pub fn tags(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, TagListPage) 
     let mut tags: Vec<TagSummary> = tags.collect();
     // The most used first; the plan's order breaks ties.
     tags.sort_by_key(|tag| std::cmp::Reverse(tag.count.parse::<usize>().unwrap_or(0)));
-    (head, TagListPage { tags })
+    let own = renderer.own_section("tags", to);
+    (head, TagListPage { tags, own })
 }
 
 /// One tag and one page of its articles.

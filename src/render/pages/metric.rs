@@ -53,6 +53,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, MetricListPag
         groups,
         count: site.dictionary.iter().count().to_string(),
         count_with_data: site.by_metric.len().to_string(),
+        own: renderer.own_section("metrics", to),
     };
     (head, view)
 }

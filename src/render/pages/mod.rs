@@ -10,6 +10,8 @@ mod list;
 mod metric;
 mod region;
 
+pub use list::summary;
+
 use super::Renderer;
 use super::address::Addresses;
 use super::context::{self, Link, NotFoundPage, RedirectPage, View};

@@ -80,6 +80,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
     let view = RegionListPage {
         provinces,
         count: site.by_region.len().to_string(),
+        own: renderer.own_section("regions", to),
     };
     (head, view)
 }

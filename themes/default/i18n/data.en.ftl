@@ -8,6 +8,7 @@ mark-revised = revised
 mark-target = target
 mark-plan = plan
 mark-forecast = forecast
+previous-value = { $value } before
 growth-flat = unchanged on the year
 growth-up-percent = up { $value }% on the year
 growth-down-percent = down { $value }% on the year

@@ -8,6 +8,7 @@ mark-revised = 修订数
 mark-target = 目标
 mark-plan = 计划
 mark-forecast = 预计
+previous-value = 上期{ $value }
 growth-flat = 与上年持平
 growth-up-percent = 同比增长{ $value }%
 growth-down-percent = 同比下降{ $value }%
