@@ -58,6 +58,8 @@ codes! {
     ConfigTitle "C005" Error,
     /// A site of a public body lacks an item of its footer or page tags.
     GovernmentItem "C006" Warning,
+    /// A key that stands twice in `site.yaml`.
+    ConfigDuplicate "C007" Error,
     /// A file that is neither UTF-8 nor GB18030.
     Encoding "S001" Error,
     /// A file that cannot be read.
@@ -138,6 +140,8 @@ codes! {
     AnchorMissing "L003" Error,
     /// An image that does not exist.
     ImageMissing "L004" Error,
+    /// An image on another host.
+    ImageElsewhere "L005" Error,
     /// Two outputs of the same path.
     PathTaken "P001" Error,
     /// An address that cannot be one.

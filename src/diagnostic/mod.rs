@@ -139,6 +139,15 @@ pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }
 
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
 impl Diagnostics {
     pub fn new() -> Diagnostics {
         Diagnostics::default()
@@ -155,8 +164,8 @@ impl Diagnostics {
         &mut self.list[at]
     }
 
-    pub fn extend(&mut self, other: Diagnostics) {
-        self.list.extend(other.list);
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(other);
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {

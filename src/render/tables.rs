@@ -76,8 +76,9 @@ pub fn observations(
     });
     let mut heads: Vec<Column> = heads.collect();
     let mut rows: Vec<Row> = rows.collect();
+    let whole = words.get("scope-whole");
     for at in (0..columns.len()).rev() {
-        if says_nothing(columns[at], at, &rows) {
+        if says_nothing(columns[at], at, &rows, &whole) {
             heads.remove(at);
             for row in &mut rows {
                 row.cells.remove(at);
@@ -97,17 +98,15 @@ pub fn observations(
     table
 }
 
-/// Whether a column would say the same in each row, or nothing: growth that none of them states,
-/// the one scope of all.
-fn says_nothing(col: Col, at: usize, rows: &[Row]) -> bool {
+/// Whether a column would say nothing: growth that no row states, or that all are of the whole
+/// region.
+fn says_nothing(col: Col, at: usize, rows: &[Row], whole: &str) -> bool {
     let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
     match col {
         Col::Growth => cells.all(|cell| cell.missing),
-        Col::Scope | Col::Source | Col::Date => {
-            let first = cells.next().map(|cell| &cell.text);
-            rows.len() > 2 && cells.all(|cell| Some(&cell.text) == first)
-        }
-        Col::Region | Col::Metric | Col::Period | Col::Value => false,
+        // The whole region goes without saying; a park or a year must stay with each figure.
+        Col::Scope => cells.all(|cell| cell.text == whole),
+        Col::Region | Col::Metric | Col::Period | Col::Value | Col::Source | Col::Date => false,
     }
 }
 

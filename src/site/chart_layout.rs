@@ -4,36 +4,40 @@ use std::collections::BTreeMap;
 
 use super::Site;
 use super::chart_plan::{ChartPlan, Ids, PlannedAxis, PlannedSeries, SeriesName};
-use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey};
+use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey, Unit};
 use crate::source::ChartType;
 
 /// How many regions one chart over time can tell apart.
 pub const MAX_LINES: usize = 6;
 
-/// Of periods of several kinds the kind with most values: a cumulative span is never joined to
-/// annual points.
-fn main_kind(site: &Site, list: &[usize]) -> Option<PeriodKind> {
-    let mut counts: BTreeMap<PeriodKind, usize> = BTreeMap::new();
+/// What can stand on one axis: one kind of period in one unit.
+type Ground = (PeriodKind, Option<Unit>);
+
+fn ground(site: &Site, index: usize) -> Ground {
+    let observation = &site.observations[index];
+    (observation.period.kind(), observation.unit)
+}
+
+/// The ground with most values: a cumulative span is never joined to annual points, and a metric
+/// that keeps several units apart (亿元 and 万美元) never puts two of them on one axis.
+fn main_ground(site: &Site, list: &[usize]) -> Option<Ground> {
+    let mut counts: BTreeMap<Ground, usize> = BTreeMap::new();
     for index in list {
-        *counts
-            .entry(site.observations[*index].period.kind())
-            .or_default() += 1;
+        *counts.entry(ground(site, *index)).or_default() += 1;
     }
     let most = counts.values().max()?;
-    counts
-        .iter()
-        .find(|(_, count)| *count == most)
-        .map(|(kind, _)| *kind)
+    let mut grounds = counts.iter().filter(|(_, count)| *count == most);
+    grounds.next().map(|(ground, _)| *ground)
 }
 
 /// One region over time. Actual values and aims share a series where no period has both; each
 /// point keeps its status and is drawn by it.
 pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
-    let kind = main_kind(site, list)?;
+    let main = main_ground(site, list)?;
     let mut list: Vec<usize> = list
         .iter()
         .copied()
-        .filter(|i| site.observations[*i].period.kind() == kind)
+        .filter(|i| ground(site, *i) == main)
         .collect();
     list.sort_by_key(|i| site.observations[*i].period);
     let mut periods: Vec<Period> = list.iter().map(|i| site.observations[*i].period).collect();
@@ -89,11 +93,13 @@ fn fill_years(periods: Vec<Period>) -> Vec<Period> {
 
 /// Several regions at the one period that most of them have; actual values only.
 pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
+    let all: Vec<usize> = several.iter().flat_map(|(_, list)| list.iter().copied()).collect();
+    let main = main_ground(site, &all)?;
     let mut count: BTreeMap<Period, usize> = BTreeMap::new();
     for (_, list) in several {
         let mut periods: Vec<Period> = list
             .iter()
-            .filter(|i| site.observations[**i].status.is_actual())
+            .filter(|i| site.observations[**i].status.is_actual() && ground(site, **i) == main)
             .map(|i| site.observations[*i].period)
             .collect();
         periods.dedup();
@@ -110,7 +116,9 @@ pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<Cha
     let chosen = several.iter().filter_map(|(_, list)| {
         list.iter().copied().find(|i| {
             let observation = &site.observations[*i];
-            observation.period == period && observation.status.is_actual()
+            observation.period == period
+                && observation.status.is_actual()
+                && ground(site, *i) == main
         })
     });
     regions_at_once(site, chosen.collect())
@@ -148,11 +156,11 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
         .iter()
         .flat_map(|(_, list)| list.iter().copied())
         .collect();
-    let kind = main_kind(site, &all)?;
+    let main = main_ground(site, &all)?;
     let mut periods: Vec<Period> = all
         .iter()
+        .filter(|i| ground(site, **i) == main)
         .map(|i| site.observations[*i].period)
-        .filter(|period| period.kind() == kind)
         .collect();
     periods.sort();
     periods.dedup();
@@ -166,7 +174,7 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
                 .map(|p| {
                     list.iter()
                         .copied()
-                        .find(|i| site.observations[*i].period == *p)
+                        .find(|i| site.observations[*i].period == *p && ground(site, *i) == main)
                 })
                 .collect(),
         })

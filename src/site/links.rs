@@ -264,6 +264,8 @@ fn check_page(
             (LinkTarget::Dead, LinkKind::Image) => Code::ImageMissing,
             (LinkTarget::Dead, LinkKind::Link) => Code::LinkDead,
             (LinkTarget::NotPublic, _) => Code::LinkNotPublic,
+            // A built site makes no request to another host.
+            (LinkTarget::External, LinkKind::Image) => Code::ImageElsewhere,
             (LinkTarget::Here(anchor), _) => {
                 missing_anchor(page, link, anchor, page.own, diagnostics);
                 continue;

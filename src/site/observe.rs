@@ -65,11 +65,13 @@ pub fn observations(
         let metric = context.lookup.metric(&written.metric, diagnostics);
         let region = region(written, context, &mut region_missing, diagnostics);
         for value in &written.values {
+            // Where a period was given that cannot be read, another one's would be a guess.
+            let inherited = front.period.as_ref().filter(|_| !written.period_given);
             let period = value
                 .period
                 .as_ref()
                 .or(written.period.as_ref())
-                .or(front.period.as_ref());
+                .or(inherited);
             // One that cannot be read has been said already.
             if period.is_none() && !written.period_given && !front.period_given {
                 let place = written.metric.location.clone();
@@ -95,7 +97,8 @@ pub fn observations(
     }
     // The article's own region is asked for once, not at each of its figures.
     if region_missing && let Some(place) = &front.metrics_place {
-        diagnostics.push(Diagnostic::at(Code::RegionMissing, place.clone()));
+        diagnostics
+            .push(Diagnostic::at(Code::RegionMissing, place.clone()).arg("several", "no"));
     }
     list
 }
@@ -117,10 +120,10 @@ fn region(
         }
         // With several regions each figure must say whose it is.
         _ => {
-            diagnostics.push(Diagnostic::at(
-                Code::RegionMissing,
-                written.metric.location.clone(),
-            ));
+            diagnostics.push(
+                Diagnostic::at(Code::RegionMissing, written.metric.location.clone())
+                    .arg("several", "yes"),
+            );
             None
         }
     }
@@ -144,12 +147,11 @@ fn quantity(
     let Some(mut parsed) = parsed else {
         return Ok(None);
     };
-    if parsed.unit.is_none()
-        && let Some(unit) = &written.unit
-    {
-        match Unit::parse(&unit.value) {
-            Some(unit) => parsed.unit = Some(unit),
-            None => {
+    if let Some(unit) = &written.unit {
+        match (Unit::parse(&unit.value), parsed.unit) {
+            (Some(found), None) => parsed.unit = Some(found),
+            (Some(found), Some(own)) if found == own => {}
+            _ => {
                 diagnostics.push(
                     Diagnostic::at(Code::UnitWrong, unit.location.clone())
                         .arg("metric", &written.metric.value)
@@ -163,29 +165,10 @@ fn quantity(
     let Some(metric) = metric else {
         return Err(());
     };
-    match metric.unit_for(parsed.unit) {
-        Ok(Some(unit)) => match parsed.unit {
-            Some(_) => parsed.in_unit(unit).map(Some).ok_or(()),
-            None => {
-                parsed.unit = Some(unit);
-                Ok(Some(parsed))
-            }
-        },
-        Ok(None) => Ok(Some(parsed)),
+    match in_metric_unit(parsed, metric) {
+        Ok(quantity) => Ok(Some(quantity)),
         Err(error) => {
-            let (code, found) = match &error {
-                UnitError::Missing { .. } => (Code::UnitMissing, value.text.value.clone()),
-                UnitError::Mismatch { found, .. } | UnitError::Unexpected { found } => {
-                    (Code::UnitWrong, found.name().to_string())
-                }
-            };
-            diagnostics.push(
-                Diagnostic::at(code, place.clone())
-                    .arg("metric", &metric.name)
-                    .arg("found", found)
-                    .arg("unit", metric.unit.map_or("", Unit::name))
-                    .arg("expected", expected(Some(metric))),
-            );
+            diagnostics.extend(error.map(|error| unit_problem(&error, &value.text, metric)));
             Err(())
         }
     }
@@ -282,16 +265,44 @@ fn previous(
     diagnostics: &mut Diagnostics,
 ) -> Option<rust_decimal::Decimal> {
     let text = written.previous.as_ref()?;
-    let mut quantity = match Quantity::parse(&text.value) {
+    let quantity = match Quantity::parse(&text.value) {
         Ok(quantity) => quantity?,
         Err(error) => {
             diagnostics.push(unreadable(&error, text));
             return None;
         }
     };
-    if quantity.unit.is_none() {
-        quantity.unit = metric.unit;
+    match in_metric_unit(quantity, metric) {
+        Ok(quantity) => Some(quantity.value),
+        Err(error) => {
+            diagnostics.extend(error.map(|error| unit_problem(&error, text, metric)));
+            None
+        }
     }
-    let unit = metric.unit_for(quantity.unit).ok().flatten()?;
-    quantity.in_unit(unit).map(|q| q.value)
+}
+
+/// A quantity in the unit in which the metric keeps it.
+///
+/// # Errors
+/// Why the unit does not fit; nothing where the conversion leaves the range of decimals.
+fn in_metric_unit(quantity: Quantity, metric: &Metric) -> Result<Quantity, Option<UnitError>> {
+    match metric.unit_for(quantity.unit) {
+        Ok(Some(unit)) if quantity.unit.is_some() => quantity.in_unit(unit).ok_or(None),
+        Ok(unit) => Ok(quantity.with_unit(unit)),
+        Err(error) => Err(Some(error)),
+    }
+}
+
+fn unit_problem(error: &UnitError, text: &Spanned<String>, metric: &Metric) -> Diagnostic {
+    let (code, found) = match error {
+        UnitError::Missing { .. } => (Code::UnitMissing, text.value.clone()),
+        UnitError::Mismatch { found, .. } | UnitError::Unexpected { found } => {
+            (Code::UnitWrong, found.name().to_string())
+        }
+    };
+    Diagnostic::at(code, text.location.clone())
+        .arg("metric", &metric.name)
+        .arg("found", found)
+        .arg("unit", metric.unit.map_or("", Unit::name))
+        .arg("expected", expected(Some(metric)))
 }

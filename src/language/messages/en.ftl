@@ -19,6 +19,8 @@ C005 = site.yaml has no title
     .help = add a line: title: the name of the site
 C006 = the site declares itself a government site, but site.yaml lacks "{ $key }" ({ $name })
     .help = add it, as the guidelines for government sites demand, or write government: false
+C007 = "{ $key }" stands twice in site.yaml
+    .help = keep one
 S001 = the file is neither UTF-8 nor GB18030
     .help = save it as UTF-8
 S002 = the file cannot be read: { $detail }
@@ -58,8 +60,14 @@ R001 = there is no region "{ $found }"
     }
 R002 = several regions are called "{ $found }"
     .help = say which one: { $choices }
-R003 = there are metrics, but no region
-    .help = add a line region: …, here or in the metric
+R003 = { $several ->
+        [yes] the article has several regions, and this metric does not say whose it is
+       *[other] there are metrics, but no region
+    }
+    .help = { $several ->
+        [yes] add region: … to this metric
+       *[other] add a line region: …, here or in the metric
+    }
 R004 = _data/regions.yaml: { $detail }
     .help = codes must be in the built-in list, slugs must be unique
 M001 = the dictionary has no metric "{ $found }"
@@ -113,6 +121,8 @@ L003 = the link "{ $found }" names the place "#{ $anchor }", which does not exis
     .help = check the heading; a heading's anchor is its text
 L004 = the image "{ $found }" does not exist
     .help = keep images in the article's folder; check name and case
+L005 = the image "{ $found }" is on another host
+    .help = keep a copy in the article's folder; a built site makes no request to other hosts
 P001 = two contents would be written to { $path }
     .help = change the file name or slug of one
 P001-other = the other one is here

@@ -19,6 +19,8 @@ C005 = site.yaml 缺 title（站点名称）
     .help = 写一行：title: 某某县工业经济公报
 C006 = 本站声明为政府网站，但 site.yaml 缺“{ $key }”（{ $name }）
     .help = 按《政府网站发展指引》补上；不是政府网站就写 government: false
+C007 = site.yaml 里“{ $key }”写了两次
+    .help = 留下一个
 S001 = 文件既不是 UTF-8 也不是 GB18030 编码，读不出文字
     .help = 用记事本或 WPS 打开，另存为 UTF-8
 S002 = 文件读不了：{ $detail }
@@ -58,8 +60,14 @@ R001 = 没有叫“{ $found }”的地区
     }
 R002 = 叫“{ $found }”的地区不止一个
     .help = 写明是哪一个：{ $choices }
-R003 = 有指标，但没有写地区
-    .help = 写一行 region: 县名，或在这条指标里写 region
+R003 = { $several ->
+        [yes] 文章有几个地区，这条指标没有写是哪一个的
+       *[other] 有指标，但没有写地区
+    }
+    .help = { $several ->
+        [yes] 在这条指标里写 region: 县名
+       *[other] 写一行 region: 县名，或在这条指标里写 region
+    }
 R004 = _data/regions.yaml：{ $detail }
     .help = 代码要在内置名单里，路径不能与别的地区相同
 M001 = 指标词典里没有“{ $found }”
@@ -113,6 +121,8 @@ L003 = 链接“{ $found }”里的位置“#{ $anchor }”不存在
     .help = 核对标题；标题的锚点就是标题的文字
 L004 = 图片“{ $found }”不存在
     .help = 图片与文章放在同一个文件夹，核对文件名和大小写
+L005 = 图片“{ $found }”在别的网站上
+    .help = 把图片下载到文章的文件夹里再引用；网站不向别的网站请求内容
 P001 = 两处内容要写到同一个路径 { $path }
     .help = 改其中一个的文件名或 slug（路径）
 P001-other = 另一处在这里

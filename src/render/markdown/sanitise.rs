@@ -152,17 +152,28 @@ fn clean(html: &str, token: Option<String>) -> String {
     for (tag, attributes) in ATTRIBUTES {
         builder.add_tag_attributes(*tag, *attributes);
     }
-    if let Some(token) = token {
+    if token.is_some() {
         builder.add_generic_attributes(OWN);
-        builder.attribute_filter(move |_, attribute, value| {
-            if OWN.contains(&attribute) {
-                value.strip_prefix(&token).map(Cow::Borrowed)
-            } else {
-                Some(Cow::Borrowed(value))
-            }
-        });
     }
+    builder.attribute_filter(move |element, attribute, value| {
+        // A picture of another host would be a request to it.
+        if element == "img" && attribute == "src" && is_elsewhere(value) {
+            return None;
+        }
+        match &token {
+            Some(token) if OWN.contains(&attribute) => {
+                value.strip_prefix(token.as_str()).map(Cow::Borrowed)
+            }
+            _ => Some(Cow::Borrowed(value)),
+        }
+    });
     builder.clean(html).to_string()
+}
+
+/// Whether an address names a host.
+fn is_elsewhere(url: &str) -> bool {
+    let url = url.trim_start();
+    url.starts_with("//") || url.starts_with("\\\\") || url.contains("://")
 }
 
 /// One raw block, by itself harmless to what follows it.

@@ -86,6 +86,15 @@ pub fn set_context(
             &[("period", period.clone()), ("scope", scope)],
         ),
     };
+    // A metric that keeps several units apart has a set for each: the title then says which.
+    let mixed = site.dictionary.get(id).is_some_and(crate::data::Metric::has_mixed_units);
+    let title = match mixed {
+        true => words.with(
+            "set-title-unit",
+            &[("title", title), ("unit", unit_of(site, &set.rows))],
+        ),
+        false => title,
+    };
     let numbers: Vec<Decimal> = set
         .rows
         .iter()

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, RefDefs, Tag, TagEnd};
 
 use super::slug::Ids;
-use super::{CHART_FENCE, ChartBlock, Document, Heading, Link, LinkKind};
+use super::{CHART_FENCE, ChartBlock, Document, Heading, Link, LinkKind, raw};
 
 /// Where each reference definition stands, by its label in lower case.
 pub type References = BTreeMap<String, Range<usize>>;
@@ -81,6 +81,16 @@ struct OpenLink {
 
 impl Collector<'_> {
     fn event(&mut self, event: &mut Event<'static>, range: &Range<usize>) {
+        if let Event::Html(html) | Event::InlineHtml(html) = event {
+            for (kind, place) in raw::destinations(html) {
+                self.links.push(Link {
+                    kind,
+                    dest: raw::unescape(&html[place.clone()]),
+                    text: String::new(),
+                    range: range.start + place.start..(range.start + place.end).min(range.end),
+                });
+            }
+        }
         if let Some(open) = self.open_links.last_mut()
             && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
         {

@@ -10,6 +10,7 @@ mod collect;
 mod delimiters;
 mod emphasis;
 mod punctuation;
+pub mod raw;
 mod slug;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -6,7 +6,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Open, Writer};
 use crate::render::markdown::{TocEntry, escape, sanitise};
-use crate::source::markdown::{CHART_FENCE, language};
+use crate::source::markdown::{CHART_FENCE, language, raw};
 
 impl Writer<'_> {
     pub(super) fn heading(&mut self, level: u8, i: usize) {
@@ -101,6 +101,12 @@ impl Writer<'_> {
         next
     }
 
+    /// Raw HTML with its links and pictures resolved like those of the text.
+    pub(super) fn resolve_raw(&self, html: &str) -> String {
+        let resolve = self.options.resolve;
+        raw::rewrite(html, &|kind, link| resolve(kind, link).map(|found| found.url))
+    }
+
     /// All lines of a raw block together: an element may go over several.
     pub(super) fn html_block(&mut self, i: usize) -> usize {
         let mut html = String::new();
@@ -113,6 +119,7 @@ impl Writer<'_> {
                 _ => {}
             }
         }
+        let html = self.resolve_raw(&html);
         self.out.push_str(&sanitise::block(&html));
         next
     }

@@ -144,8 +144,14 @@ impl<'a> Writer<'a> {
                 self.end_label();
                 self.out.push_str("<hr>\n");
             }
-            Event::InlineHtml(tag) => self.raw_tag(tag),
-            Event::Html(html) => self.out.push_str(&sanitise::block(html)),
+            Event::InlineHtml(tag) => {
+                let tag = self.resolve_raw(tag);
+                self.raw_tag(&tag);
+            }
+            Event::Html(html) => {
+                let html = self.resolve_raw(html);
+                self.out.push_str(&sanitise::block(&html));
+            }
             Event::FootnoteReference(label) => self.reference(label),
             Event::TaskListMarker(done) => self.task(*done),
             _ => {}
