@@ -34,7 +34,11 @@ impl Scale {
         if high - low < 1e-12 {
             high = low + low.abs().max(1.0);
         }
-        let step = round_step((high - low) / wanted.max(1) as f64);
+        let mut step = round_step((high - low) / wanted.max(1) as f64);
+        // Half an enterprise is none: whole values get whole ticks.
+        if step < 1.0 && values.iter().all(|value| value.fract() == 0.0) {
+            step = 1.0;
+        }
         let first = (low / step + 1e-9).floor();
         let last = (high / step - 1e-9).ceil().max(first + 1.0);
         let ticks: Vec<f64> = (0..=((last - first) as usize).min(40))

@@ -147,13 +147,15 @@ fn organisation(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Organisation {
     let Some(part) = part(reader, fields, "organisation", ORGANISATION_KEYS) else {
         return Organisation::default();
     };
+    let mark_url = reader.address_of(&part, "mark_url");
+    let error_report_url = reader.address_of(&part, "error_report_url");
     let mut text = |key| reader.text_of(&part, key).map(|t| t.value);
     Organisation {
         sponsor: text("sponsor"),
         host: text("host"),
         contact: text("contact"),
-        mark_url: text("mark_url"),
-        error_report_url: text("error_report_url"),
+        mark_url,
+        error_report_url,
     }
 }
 

@@ -23,9 +23,6 @@ pub fn robots(site: &Site) -> File {
 /// All pages but the one for wrong addresses and the old addresses. None without a host: the
 /// protocol knows only full addresses.
 pub fn sitemap(site: &Site, plan: &Plan) -> Option<File> {
-    if !has_host(site) {
-        return None;
-    }
     // Writing to memory cannot fail.
     let bytes = write(site, plan).unwrap_or_default();
     Some(File::bytes(SITEMAP, bytes))

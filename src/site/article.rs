@@ -6,7 +6,7 @@ use super::curated;
 use super::names::Lookup;
 use super::observe;
 use super::public::{Folders, HiddenArticle};
-use super::{Options, chart_plan};
+use super::{Options, chart_plan, paths};
 use crate::data::{MetricId, Observation, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
@@ -247,7 +247,7 @@ pub fn resolve(
     }
     let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
     dates(&front, options, &mut diagnostics);
-    let name = slug(&front, &source.name, &mut diagnostics);
+    let name = slug(&front, &source.name, &source.text, &mut diagnostics);
     let url = if source.section.is_empty() {
         format!("{name}/")
     } else {
@@ -399,23 +399,26 @@ fn dates(front: &FrontMatter, options: Options, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The last part of the address.
-fn slug(front: &FrontMatter, name: &str, diagnostics: &mut Diagnostics) -> String {
-    let Some(slug) = &front.slug else {
-        return name.to_string();
+/// The last part of the address: as written in `slug`, else the file's name.
+fn slug(
+    front: &FrontMatter,
+    name: &str,
+    text: &Arc<SourceText>,
+    diagnostics: &mut Diagnostics,
+) -> String {
+    let (value, place) = match &front.slug {
+        Some(slug) => (slug.value.trim().trim_matches('/'), slug.location.clone()),
+        None => (name, Location::new(text, 0..0)),
     };
-    let value = slug.value.trim().trim_matches('/');
-    let bad = value.is_empty()
-        || value == "."
-        || value == ".."
-        || value.contains(['/', '\\', '?', '#', ':', '"', '<', '>', '|', '*'])
-        || value.chars().any(char::is_control);
+    let bad = value.contains(['/', '#', '%']) || !paths::is_valid_name(value);
     if bad {
-        diagnostics
-            .push(Diagnostic::at(Code::PathBad, slug.location.clone()).arg("found", &slug.value));
-        return name.to_string();
+        let found = front.slug.as_ref().map_or(name, |slug| slug.value.as_str());
+        diagnostics.push(Diagnostic::at(Code::PathBad, place).arg("found", found));
     }
-    value.to_string()
+    match front.slug {
+        Some(_) if bad => name.to_string(),
+        _ => value.to_string(),
+    }
 }
 
 fn corrections(

@@ -93,7 +93,10 @@ fn fill_years(periods: Vec<Period>) -> Vec<Period> {
 
 /// Several regions at the one period that most of them have; actual values only.
 pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<ChartPlan> {
-    let all: Vec<usize> = several.iter().flat_map(|(_, list)| list.iter().copied()).collect();
+    let all: Vec<usize> = several
+        .iter()
+        .flat_map(|(_, list)| list.iter().copied())
+        .collect();
     let main = main_ground(site, &all)?;
     let mut count: BTreeMap<Period, usize> = BTreeMap::new();
     for (_, list) in several {

@@ -13,6 +13,7 @@ mod issue;
 pub mod links;
 mod names;
 mod observe;
+pub mod paths;
 pub mod plan;
 mod public;
 
@@ -69,7 +70,7 @@ pub struct Site {
     pub resolution: Resolution,
     /// Observations by metric, in the order of the dictionary.
     pub by_metric: BTreeMap<MetricId, Vec<usize>>,
-    /// Observations by region.
+    /// Observations by region, for every region that the content names.
     pub by_region: BTreeMap<RegionCode, Vec<usize>>,
     /// Images and attachments that may be published.
     pub assets: Vec<Asset>,
@@ -138,6 +139,10 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         metric.push(index);
         let region: &mut Vec<usize> = by_region.entry(observation.region).or_default();
         region.push(index);
+    }
+    // What the content names has a page, with figures or without.
+    for code in articles.iter().flat_map(|article| &article.regions) {
+        by_region.entry(*code).or_default();
     }
     let issues = issue::collect(&articles);
     let indexes = Indexes::new(&articles, &observations, &resolution.chosen, &assets);

@@ -97,8 +97,7 @@ pub fn observations(
     }
     // The article's own region is asked for once, not at each of its figures.
     if region_missing && let Some(place) = &front.metrics_place {
-        diagnostics
-            .push(Diagnostic::at(Code::RegionMissing, place.clone()).arg("several", "no"));
+        diagnostics.push(Diagnostic::at(Code::RegionMissing, place.clone()).arg("several", "no"));
     }
     list
 }
@@ -136,7 +135,6 @@ fn quantity(
     metric: Option<&Metric>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Quantity>, ()> {
-    let place = &value.text.location;
     let parsed = match Quantity::parse(&value.text.value) {
         Ok(parsed) => parsed,
         Err(error) => {

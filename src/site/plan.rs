@@ -6,7 +6,7 @@ use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan};
 use super::comparing::{self, MetricComparison};
 use super::links;
-use super::{Article, Site};
+use super::{Article, Site, paths};
 use crate::data::{MetricId, RegionCode, SeriesKey};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
@@ -148,12 +148,8 @@ pub const THEME_FOLDER: &str = "assets/";
 
 /// The files that are made beside the pages.
 fn files(site: &Site) -> BTreeSet<String> {
-    let mut files: BTreeSet<String> = ["robots.txt".to_string()].into();
+    let mut files: BTreeSet<String> = ["robots.txt", "sitemap.xml"].map(String::from).into();
     let switches = &site.config.output;
-    // The protocol wants full addresses; without a host there are none.
-    if !site.config.base_url.host().is_empty() {
-        files.insert("sitemap.xml".to_string());
-    }
     if switches.feeds {
         files.insert("feed.xml".to_string());
     }
@@ -292,15 +288,17 @@ pub fn page_count(count: usize, size: usize) -> usize {
 /// Collects pages and refuses two at one address.
 struct Pages<'a> {
     site: &'a Site,
-    by_url: BTreeMap<String, (PageKind, Option<Location>)>,
+    /// By the key under which file systems that tell no capitals from small letters know them.
+    by_key: BTreeMap<String, (String, PageKind, Option<Location>)>,
     diagnostics: &'a mut Diagnostics,
 }
 
 impl Pages<'_> {
     fn add(&mut self, url: impl Into<String>, kind: PageKind, place: Option<Location>) {
         let url = url.into();
-        let Some((_, first)) = self.by_url.get(&url) else {
-            self.by_url.insert(url, (kind, place));
+        let key = paths::key(&url);
+        let Some((_, _, first)) = self.by_key.get(&key) else {
+            self.by_key.insert(key, (url, kind, place));
             return;
         };
         let shown = format!("/{url}");
@@ -354,7 +352,7 @@ fn pages(
 ) -> Vec<PlannedPage> {
     let mut pages = Pages {
         site,
-        by_url: BTreeMap::new(),
+        by_key: BTreeMap::new(),
         diagnostics,
     };
     pages.generated();
@@ -377,7 +375,7 @@ fn pages(
         }
         let url = format!("{}/", section.path);
         // A section may share its name with a generated list, which then shows its text.
-        if pages.by_url.contains_key(&url) {
+        if pages.by_key.contains_key(&paths::key(&url)) {
             continue;
         }
         let place = section
@@ -413,11 +411,13 @@ fn pages(
             }
         }
     }
-    pages
-        .by_url
-        .into_iter()
-        .map(|(url, (kind, _))| PlannedPage { url, kind })
-        .collect()
+    let mut list: Vec<PlannedPage> = pages
+        .by_key
+        .into_values()
+        .map(|(url, kind, _)| PlannedPage { url, kind })
+        .collect();
+    list.sort_by(|a, b| a.url.cmp(&b.url));
+    list
 }
 
 /// The address of page `number` of a list.

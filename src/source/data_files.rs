@@ -162,7 +162,7 @@ pub fn metrics(
         {
             continue;
         }
-        match serde_json::from_value::<MetricChange>(json(item)) {
+        match serde_json::from_value::<MetricChange>(json(&mut reader, item)) {
             Ok(change) => changes.push(MetricChangeWritten {
                 change,
                 location: reader.location(&item.range),

@@ -37,8 +37,8 @@ pub struct AssetFile {
     pub file: PathBuf,
 }
 
-/// Finds everything below `content`. Names that start with a dot or `~$` (what Office and WPS
-/// leave behind) and `_data` are passed over.
+/// Finds everything below `content`. Names that start with a dot, what Office, WPS and editors
+/// leave behind (`~$…`, `…~`, `….bak`), and `_data` are passed over.
 pub fn find(content: &Path, diagnostics: &mut Diagnostics) -> Found {
     let mut markdown: Vec<(String, PathBuf)> = Vec::new();
     let mut found = Found::default();
@@ -117,7 +117,11 @@ fn sort_markdown(markdown: Vec<(String, PathBuf)>, found: &mut Found) {
 
 fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
-    name.starts_with('.') || name.starts_with("~$") || name == "Thumbs.db"
+    let left_behind = ["~", ".bak", ".tmp", ".swp", ".orig"];
+    name.starts_with('.')
+        || name.starts_with("~$")
+        || name == "Thumbs.db"
+        || left_behind.iter().any(|ending| name.ends_with(ending))
 }
 
 /// The path below `base`, with `/` on every system.

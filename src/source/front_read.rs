@@ -165,7 +165,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         metrics: metric_read::metrics(reader, &fields),
         metrics_place: fields.key("metrics").map(|key| reader.location(&key.range)),
         charts: chart_read::charts(reader, &fields),
-        extra: fields.get("extra").map(json),
+        extra: fields.get("extra").map(|node| json(reader, node)),
     }
 }
 
@@ -235,8 +235,7 @@ pub(super) fn source(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Sou
         Value::Map(_) => {
             let part = reader.fields(node, "source", SOURCE_KEYS)?;
             let name = reader.text_of(&part, "name").map(|t| t.value);
-            let url = reader.text_of(&part, "url").map(|t| t.value);
-            let url = url.filter(|url| url.starts_with("http://") || url.starts_with("https://"));
+            let url = reader.address_of(&part, "url");
             Some(SourceWritten {
                 name: name.or_else(|| url.clone())?,
                 url,
@@ -389,8 +388,9 @@ fn compare(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<CompareWritte
     })
 }
 
-/// Free data for themes; scalars that look like numbers or booleans become such.
-pub(super) fn json(node: &Node) -> serde_json::Value {
+/// Free data for themes; scalars that look like numbers or booleans become such. A key that stands
+/// twice is said.
+pub(super) fn json(reader: &mut Reader<'_>, node: &Node) -> serde_json::Value {
     match &node.value {
         Value::Null => serde_json::Value::Null,
         Value::Scalar { text, quoted: true } => serde_json::Value::String(text.clone()),
@@ -402,12 +402,25 @@ pub(super) fn json(node: &Node) -> serde_json::Value {
                 Err(_) => serde_json::Value::String(text.to_string()),
             },
         },
-        Value::List(items) => items.iter().map(json).collect(),
+        Value::List(items) => items.iter().map(|item| json(reader, item)).collect(),
         Value::Map(entries) => {
-            let pairs = entries
-                .iter()
-                .map(|(key, value)| (key.text.clone(), json(value)));
-            serde_json::Value::Object(pairs.collect())
+            let mut object = serde_json::Map::new();
+            for (at, (key, value)) in entries.iter().enumerate() {
+                let first = entries[..at]
+                    .iter()
+                    .find(|(other, _)| other.text == key.text);
+                if let Some((first, _)) = first {
+                    let first = reader.location(&first.range);
+                    let place = reader.location(&key.range);
+                    reader
+                        .say_at(Code::DuplicateKey, place)
+                        .add("key", &key.text)
+                        .relate(first, "F005-first");
+                    continue;
+                }
+                object.insert(key.text.clone(), json(reader, value));
+            }
+            serde_json::Value::Object(object)
         }
     }
 }

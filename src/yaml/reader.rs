@@ -98,7 +98,11 @@ impl Reader<'_> {
             };
             if let Some(first) = fields.key(english) {
                 let first = self.location(&first.range);
-                self.say_at(Code::DuplicateKey, self.location(&key.range))
+                let code = match self.unknown_key {
+                    Code::ConfigUnknownKey => Code::ConfigDuplicate,
+                    _ => Code::DuplicateKey,
+                };
+                self.say_at(code, self.location(&key.range))
                     .add("key", &key.text)
                     .relate(first, "F005-first");
                 continue;
@@ -157,6 +161,19 @@ impl Reader<'_> {
     /// The text of `key`, where it is given.
     pub fn text_of(&mut self, fields: &Fields<'_>, key: &'static str) -> Option<Spanned<String>> {
         fields.get(key).and_then(|node| self.text(node, key))
+    }
+
+    /// The address `key` of a page on the web, where it is given: `http` or `https`, nothing that a
+    /// browser would run.
+    pub fn address_of(&mut self, fields: &Fields<'_>, key: &'static str) -> Option<String> {
+        let node = fields.get(key)?;
+        let text = self.text(node, key)?;
+        let lower = text.value.trim().to_lowercase();
+        if lower.starts_with("http://") || lower.starts_with("https://") {
+            return Some(text.value.trim().to_string());
+        }
+        self.bad_value(node, key, &text.value, "https://…");
+        None
     }
 
     /// True or false (是, 否).

@@ -51,14 +51,39 @@ type Events<'t> = Box<dyn Iterator<Item = Result<(Event<'t>, Span), ScanError>> 
 /// # Errors
 /// The first place where the text is not YAML, is nested too deep, or grows too large.
 pub fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
+    let guarded = guard_points(text);
     let mut builder = Builder {
-        events: Box::new(Parser::new_from_str(text)),
-        text,
+        events: Box::new(Parser::new_from_str(&guarded)),
+        text: &guarded,
         offset,
         anchors: BTreeMap::new(),
         count: 0,
     };
     builder.document()
+}
+
+/// Stands for `@` at the start of a value while YAML is parsed, which reserves `@`: it begins a
+/// plain value, is one byte long, and nobody writes it in front of a digit.
+const POINT: char = '~';
+
+/// A point in time is written `@2026-01-16`, as the content format has it; YAML wants quotes around
+/// it that an office clerk would not guess.
+fn guard_points(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('@') {
+        return text.into();
+    }
+    let mut bytes = text.as_bytes().to_vec();
+    for (at, _) in text.match_indices('@') {
+        let before = text[..at].trim_end_matches(' ');
+        let starts_value = before.len() < at || before.ends_with(['[', '{', ',']);
+        let after_sign = before.ends_with([':', '-', '[', '{', ',']);
+        let year = text.as_bytes().get(at + 1).is_some_and(u8::is_ascii_digit);
+        if starts_value && after_sign && year {
+            bytes[at] = POINT as u8;
+        }
+    }
+    // Only ASCII was replaced by ASCII.
+    String::from_utf8(bytes).map_or_else(|_| text.into(), Into::into)
 }
 
 struct Builder<'t> {
@@ -161,7 +186,14 @@ impl<'t> Builder<'t> {
                     Value::Null
                 } else {
                     Value::Scalar {
-                        text: text.into_owned(),
+                        text: match text.strip_prefix(POINT) {
+                            Some(rest)
+                                if !quoted && rest.starts_with(|c: char| c.is_ascii_digit()) =>
+                            {
+                                format!("@{rest}")
+                            }
+                            _ => text.into_owned(),
+                        },
                         quoted,
                     }
                 };
@@ -279,6 +311,15 @@ mod tests {
             &text[items[1].range.start - 4..items[1].range.end - 4],
             "二"
         );
+    }
+
+    #[test]
+    fn points_in_time_need_no_quotes() {
+        let node = parse("period: @2026-01-16\nvalues: {@2025-12: 1, a: \"~1\"}\n", 0).unwrap();
+        let shown = format!("{node:?}");
+        assert!(shown.contains("\"@2026-01-16\"") && shown.contains("\"@2025-12\""));
+        assert!(shown.contains("\"~1\""));
+        assert!(parse("author: @name", 0).is_err());
     }
 
     #[test]

@@ -2,17 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::PublishError;
 use crate::render::File;
-
-/// Bytes that a name may have on the common file systems.
-const LONGEST_NAME: usize = 255;
-/// Bytes that a whole path may have: PATH_MAX is 4096 with the folder above.
-const LONGEST_PATH: usize = 3000;
-/// Names that Windows keeps for devices, with any ending.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+pub use crate::site::paths::{folders, is_valid, key};
 
 /// Refuses paths that cannot be, and two files that would be one on Windows or macOS. A site must
 /// be the same wherever it is unpacked.
@@ -38,41 +30,4 @@ pub fn check(files: &[File]) -> Result<(), PublishError> {
         }
     }
     Ok(())
-}
-
-/// Whether a path is relative, stays below its root and can be written on every system. Names
-/// that start with a dot are not ours to write.
-pub fn is_valid(path: &str) -> bool {
-    path.len() <= LONGEST_PATH && path.split('/').all(is_valid_name)
-}
-
-fn is_valid_name(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or("")
-        .trim_end()
-        .to_lowercase();
-    let device = DEVICES.contains(&stem.as_str())
-        || ["com", "lpt"].iter().any(|port| {
-            let number = stem.strip_prefix(port);
-            number.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| matches!(b, b'1'..=b'9')))
-        });
-    !name.is_empty()
-        && name.len() <= LONGEST_NAME
-        && !name.starts_with('.')
-        && !name.ends_with(['.', ' '])
-        && !name.contains(['\\', ':', '*', '?', '"', '<', '>', '|'])
-        && !name.chars().any(char::is_control)
-        && !device
-}
-
-/// The same for all paths that some file system takes for one.
-pub fn key(path: &str) -> String {
-    path.to_lowercase().nfc().collect()
-}
-
-/// The folders that a path stands in, the outermost first.
-pub fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }

@@ -87,7 +87,10 @@ pub fn set_context(
         ),
     };
     // A metric that keeps several units apart has a set for each: the title then says which.
-    let mixed = site.dictionary.get(id).is_some_and(crate::data::Metric::has_mixed_units);
+    let mixed = site
+        .dictionary
+        .get(id)
+        .is_some_and(crate::data::Metric::has_mixed_units);
     let title = match mixed {
         true => words.with(
             "set-title-unit",

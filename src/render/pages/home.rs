@@ -3,7 +3,7 @@
 use super::comparison::teasers;
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::context::{Counts, Figure, HomePage, Link, SectionTeaser};
+use crate::render::context::{ArticleCard, Counts, Figure, HomePage, Link, SectionTeaser};
 use crate::render::shell::Head;
 use crate::render::text::Placement;
 use crate::site::links::From;
@@ -63,7 +63,11 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
             summary
         }),
         figures: figures(renderer, lead, to),
-        lead: lead.map(|index| renderer.card(index, to, true)),
+        lead: lead.map(|index| ArticleCard {
+            // They stand large below.
+            figures: Vec::new(),
+            ..renderer.card(index, to, true)
+        }),
         sections: sections(renderer, to),
         comparisons: teasers(renderer, to)
             .into_iter()

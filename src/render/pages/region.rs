@@ -163,14 +163,19 @@ fn headline(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Ve
     let mut latest: Vec<usize> = site
         .series_of_region(code)
         .filter_map(|key| {
-            let list = site.series(key).iter().rev().copied();
-            let mut actual = list.filter(|i| {
-                let observation = &site.observations[*i];
-                observation.status.is_actual() && observation.value.is_some()
-            });
-            actual.next()
+            let known = || {
+                let list = site.series(key).iter().rev().copied();
+                list.filter(|i| site.observations[*i].value.is_some())
+            };
+            let actual = known().find(|i| site.observations[*i].status.is_actual());
+            actual.or_else(|| known().next())
         })
         .collect();
+    // Aims open a profile only where nothing has happened yet.
+    let happened = |index: &usize| site.observations[*index].status.is_actual();
+    if latest.iter().any(happened) {
+        latest.retain(happened);
+    }
     latest.sort_by_key(|index| {
         let observation = &site.observations[*index];
         let metric = site.dictionary.get(&observation.metric);

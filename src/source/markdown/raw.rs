@@ -44,7 +44,11 @@ pub fn rewrite(html: &str, resolve: &dyn Fn(LinkKind, &str) -> Option<String>) -
             continue;
         };
         out.push_str(&html[done..range.start]);
-        out.push_str(&url.replace('&', "&amp;").replace('"', "&quot;").replace('\'', "&#39;"));
+        out.push_str(
+            &url.replace('&', "&amp;")
+                .replace('"', "&quot;")
+                .replace('\'', "&#39;"),
+        );
         done = range.end;
     }
     out.push_str(&html[done..]);
@@ -62,8 +66,12 @@ mod tests {
 
     #[test]
     fn destinations_in_tags() {
-        let html = "<p>href=\"no\"</p><a class='x' HREF='b.md'>乙</a> <img src = \"图.png\" alt=\"\">";
-        let found: Vec<_> = destinations(html).into_iter().map(|(_, r)| &html[r]).collect();
+        let html =
+            "<p>href=\"no\"</p><a class='x' HREF='b.md'>乙</a> <img src = \"图.png\" alt=\"\">";
+        let found: Vec<_> = destinations(html)
+            .into_iter()
+            .map(|(_, r)| &html[r])
+            .collect();
         assert_eq!(found, ["b.md", "图.png"]);
         let html = rewrite(html, &|_, link| Some(format!("../{link}")));
         assert!(html.contains("HREF='../b.md'") && html.contains("src = \"../图.png\""));

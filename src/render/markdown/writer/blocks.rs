@@ -104,7 +104,9 @@ impl Writer<'_> {
     /// Raw HTML with its links and pictures resolved like those of the text.
     pub(super) fn resolve_raw(&self, html: &str) -> String {
         let resolve = self.options.resolve;
-        raw::rewrite(html, &|kind, link| resolve(kind, link).map(|found| found.url))
+        raw::rewrite(html, &|kind, link| {
+            resolve(kind, link).map(|found| found.url)
+        })
     }
 
     /// All lines of a raw block together: an element may go over several.
