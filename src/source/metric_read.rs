@@ -28,6 +28,16 @@ fn metric(reader: &mut Reader<'_>, node: &Node) -> Option<MetricWritten> {
         reader.say(Code::MetricMissing, node);
     }
     let name = metric.as_ref().map_or("", |m| m.value.as_str()).to_string();
+    // Growth and the value before are of one period; beside several they would belong to none.
+    if fields.get("values").is_some() {
+        for key in ["yoy", "previous"] {
+            if let Some(node) = fields.get(key)
+                && let Some(text) = reader.text(node, key)
+            {
+                reader.bad_value(node, key, &text.value, "value");
+            }
+        }
+    }
     let values = values(reader, node, &fields, &name);
     let entry = MetricWritten {
         metric: metric?,

@@ -105,7 +105,10 @@ M013 = "{ $found }" is a slogan, not a value
 M014 = _data/metrics.yaml: { $detail }
     .help = each metric needs an id, a new one a name and a kind as well
 D001 = one figure, two values: { $what } is { $found } here and { $other } elsewhere
-    .help = the one published on { $date } is shown; correct one of them, or add corrections to the newer article
+    .help = { $same ->
+        [yes] both were published on { $date }; that of { $file } is shown for now; correct one of them
+       *[no] the one published on { $date } is shown; correct one of them, or add corrections to the newer article
+    }
 D001-other = { $found } is stated here
 D002 = the correction names "{ $metric }", which this article does not have
     .help = check metric in corrections

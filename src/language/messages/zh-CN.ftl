@@ -105,7 +105,10 @@ M013 = “{ $found }”是提法，不是数值，不能作数据
 M014 = _data/metrics.yaml：{ $detail }
     .help = 每个指标要有 id；新增的还要有 name 和 kind
 D001 = 同一个数有两种说法：{ $what }，这里是 { $found }，另一处是 { $other }
-    .help = 采用了{ $date }公布的那个；核对后改正一处，或在新文章里写 corrections（更正）
+    .help = { $same ->
+        [yes] 两处都是{ $date }公布的，暂按路径取了 { $file } 的；核对后改正一处
+       *[no] 采用了{ $date }公布的那个；核对后改正一处，或在新文章里写 corrections（更正）
+    }
 D001-other = 这里写的是 { $found }
 D002 = 更正的指标“{ $metric }”在这篇文章里没有
     .help = 核对 corrections 里的 metric
