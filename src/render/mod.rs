@@ -70,6 +70,8 @@ pub struct Renderer<'a> {
     highlighter: Option<Highlighter>,
     /// Drawn charts by the address of their page and their id.
     drawn: BTreeMap<(String, String), figures::Drawn>,
+    /// The other values of figures, for their notes.
+    others: notes::Others,
     manifest: Manifest,
 }
 
@@ -112,6 +114,7 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         painter,
         highlighter: has_code.then(Highlighter::load),
         drawn,
+        others: notes::Others::new(site),
         manifest: manifest(site),
         words: words.clone(),
     };

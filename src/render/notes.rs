@@ -26,32 +26,34 @@ impl NoteBook {
 
     /// Collects the notes of the observations that a page shows: what others say of them, and the
     /// authors' remarks.
-    pub fn collect(site: &Site, shown: &[usize], words: &Words) -> NoteBook {
-        NoteBook::new(site, shown, true, words)
+    pub fn collect(site: &Site, shown: &[usize], others: &Others, words: &Words) -> NoteBook {
+        NoteBook::new(site, shown, true, others, words)
     }
 
     /// Only what others say: a page of a hundred figures leaves the remarks to the articles.
-    pub fn without_remarks(site: &Site, shown: &[usize], words: &Words) -> NoteBook {
-        NoteBook::new(site, shown, false, words)
+    pub fn without_remarks(
+        site: &Site,
+        shown: &[usize],
+        others: &Others,
+        words: &Words,
+    ) -> NoteBook {
+        NoteBook::new(site, shown, false, others, words)
     }
 
-    fn new(site: &Site, shown: &[usize], remarks: bool, words: &Words) -> NoteBook {
+    fn new(
+        site: &Site,
+        shown: &[usize],
+        remarks: bool,
+        others: &Others,
+        words: &Words,
+    ) -> NoteBook {
         let mut book = NoteBook::default();
-        let others = Others::new(site);
         for &index in shown {
             let mut texts = Vec::new();
-            for &loser in others
-                .conflicts
-                .get(&index)
-                .map_or(&[][..], |l| l.as_slice())
-            {
+            for &loser in others.conflicts.get(&index).map_or(&[][..], Vec::as_slice) {
                 texts.push(conflict(site, index, loser, words));
             }
-            for &older in others
-                .vintages
-                .get(&index)
-                .map_or(&[][..], |l| l.as_slice())
-            {
+            for &older in others.vintages.get(&index).map_or(&[][..], Vec::as_slice) {
                 texts.push(vintage(site, index, older, words));
             }
             if let Some(note) = site.observations[index].note.as_ref().filter(|_| remarks) {
@@ -94,19 +96,21 @@ fn mark(number: usize) -> String {
         .map_or_else(|| format!("({number})"), String::from)
 }
 
-/// The other values of each figure that is shown.
-struct Others<'a> {
-    conflicts: BTreeMap<usize, &'a Vec<usize>>,
-    vintages: BTreeMap<usize, &'a Vec<usize>>,
+/// The other values of each figure that is shown, found once for all pages.
+#[derive(Default)]
+pub struct Others {
+    conflicts: BTreeMap<usize, Vec<usize>>,
+    vintages: BTreeMap<usize, Vec<usize>>,
 }
 
-impl<'a> Others<'a> {
-    fn new(site: &'a Site) -> Others<'a> {
+impl Others {
+    /// Sorts the conflicts and vintages of the site by the figure that is shown.
+    pub fn new(site: &Site) -> Others {
         let conflicts = site.resolution.conflicts.iter();
-        let vintages = site.resolution.vintages.iter();
+        let vintages = site.resolution.vintages.iter().cloned();
         Others {
-            conflicts: conflicts.map(|c| (c.winner, &c.losers)).collect(),
-            vintages: vintages.map(|(shown, older)| (*shown, older)).collect(),
+            conflicts: conflicts.map(|c| (c.winner, c.losers.clone())).collect(),
+            vintages: vintages.collect(),
         }
     }
 }

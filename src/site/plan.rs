@@ -71,6 +71,41 @@ pub struct Plan {
     pub curated: BTreeMap<usize, Vec<(MetricId, MetricComparison)>>,
     /// Articles of each section, by the section's index: newest first.
     pub section_articles: Vec<Vec<usize>>,
+    /// Where each article stands, so that no page has to look for it.
+    pub standings: Vec<Standing>,
+}
+
+/// Where one article stands in the lists of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Index of its issue.
+    pub issue: Option<usize>,
+    /// Index of its own section and its place in that section's list.
+    pub section: Option<(usize, usize)>,
+    /// Indexes of its tags.
+    pub tags: Vec<usize>,
+}
+
+fn standings(site: &Site, tags: &[Tag], section_articles: &[Vec<usize>]) -> Vec<Standing> {
+    let mut standings = vec![Standing::default(); site.articles.len()];
+    for (index, issue) in site.issues.iter().enumerate() {
+        for article in &issue.articles {
+            standings[*article].issue = Some(index);
+        }
+    }
+    for (index, tag) in tags.iter().enumerate() {
+        for article in &tag.articles {
+            standings[*article].tags.push(index);
+        }
+    }
+    for (index, list) in section_articles.iter().enumerate() {
+        for (place, article) in list.iter().enumerate() {
+            if site.articles[*article].section == site.sections[index].path {
+                standings[*article].section = Some((index, place));
+            }
+        }
+    }
+    standings
 }
 
 impl Plan {
@@ -130,6 +165,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         })
         .collect();
     let plan = Plan {
+        standings: standings(site, &tags, &section_articles),
         region_charts: region_charts(site),
         files: files(site),
         pages,

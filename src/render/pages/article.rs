@@ -233,7 +233,7 @@ pub fn article(
     let article = &site.articles[index];
     let text = renderer.article_text(index, to, Placement::default())?;
     let shown: Vec<usize> = site.observation_range(index).collect();
-    let notes = NoteBook::collect(site, &shown, words);
+    let notes = NoteBook::collect(site, &shown, &renderer.others, words);
     let summary = renderer.summary(index);
     let (prev, next) = neighbours(renderer, index, to);
     let section = site.sections.iter().find(|s| s.path == article.section);
@@ -313,10 +313,7 @@ fn region_links(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Ve
 }
 
 fn issue_link(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Option<Link> {
-    let issues = renderer.site.issues.iter();
-    let issue = issues
-        .into_iter()
-        .find(|issue| issue.articles.contains(&index))?;
+    let issue = &renderer.site.issues[renderer.plan.standings[index].issue?];
     Some(Link {
         title: renderer.issue_title(issue),
         url: to.to(&issue.url()),
@@ -342,14 +339,10 @@ fn neighbours(
     to: &Addresses<'_>,
 ) -> (Option<Link>, Option<Link>) {
     let site = renderer.site;
-    let article = &site.articles[index];
-    let section = site.sections.iter().position(|s| s.path == article.section);
-    let Some(list) = section.map(|at| &renderer.plan.section_articles[at]) else {
+    let Some((section, at)) = renderer.plan.standings[index].section else {
         return (None, None);
     };
-    let Some(at) = list.iter().position(|i| *i == index) else {
-        return (None, None);
-    };
+    let list = &renderer.plan.section_articles[section];
     let link = |at: usize| {
         let other = &site.articles[*list.get(at)?];
         Some(Link {
@@ -373,9 +366,10 @@ fn related(renderer: &Renderer<'_>, index: usize) -> Vec<usize> {
                 .or_insert(100);
         }
     }
-    for tag in &renderer.plan.tags {
+    for tag in &renderer.plan.standings[index].tags {
+        let tag = &renderer.plan.tags[*tag];
         // A tag of everything relates nothing.
-        if tag.articles.len() <= 30 && tag.articles.contains(&index) {
+        if tag.articles.len() <= 30 {
             for other in &tag.articles {
                 *scores.entry(*other).or_insert(0) += 1;
             }

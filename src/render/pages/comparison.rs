@@ -112,7 +112,7 @@ pub fn curated(
             .flat_map(|set| set.rows.iter().copied());
         shown.extend(rows);
     }
-    let notes = NoteBook::collect(site, &shown, words);
+    let notes = NoteBook::collect(site, &shown, &renderer.others, words);
     let head = Head {
         title: article.title.clone(),
         description: summary,

@@ -113,7 +113,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
             *i,
         )
     });
-    let notes = NoteBook::collect(site, &list, words);
+    let notes = NoteBook::collect(site, &list, &renderer.others, words);
     let columns = [
         Col::Region,
         Col::Period,

@@ -121,7 +121,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         .series_of_region(code)
         .flat_map(|key| site.series(key).iter().copied())
         .collect();
-    let notes = NoteBook::without_remarks(site, &shown, words);
+    let notes = NoteBook::without_remarks(site, &shown, &renderer.others, words);
     let url = site.region_url(code);
     let about = words.with("desc-region", &[("region", name.clone())]);
     let head = Head {
