@@ -61,7 +61,11 @@ pub fn row<'a>(site: &'a Site, observation: &'a Observation) -> DataRow<'a> {
         region_code: observation.region.to_string(),
         region: site.region_name(observation.region),
         metric_id: observation.metric.as_str(),
-        metric: site.metric_name(&observation.metric),
+        // The name in the dictionary, whatever language the pages speak.
+        metric: site
+            .dictionary
+            .get(&observation.metric)
+            .map_or("", |metric| metric.name.as_str()),
         scope: observation.scope.kind.as_str(),
         scope_name: observation.scope.name.as_deref().unwrap_or(""),
         period: observation.period.to_string(),

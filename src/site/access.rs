@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Article, Site};
 use crate::data::{MetricId, Observation, RegionCode, SeriesKey};
+use crate::language::Language;
 use crate::source::Asset;
 
 /// Lists made once so that nothing is searched for twice.
@@ -121,11 +122,16 @@ impl Site {
         asset.path.clone()
     }
 
-    /// The name of a metric, or its id where the dictionary has none.
+    /// The name of a metric in the language of the site, or its id where the dictionary has none.
     pub fn metric_name<'a>(&'a self, id: &'a MetricId) -> &'a str {
-        self.dictionary
-            .get(id)
-            .map_or(id.as_str(), |metric| metric.name.as_str())
+        let Some(metric) = self.dictionary.get(id) else {
+            return id.as_str();
+        };
+        let english = Language::from_tag(&self.config.language) == Language::English;
+        match &metric.name_en {
+            Some(name) if english => name,
+            _ => &metric.name,
+        }
     }
 
     /// The name of a region.

@@ -72,7 +72,7 @@ fn summary(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Metr
     let short: String = definition.chars().take(SHORT).collect();
     let cut = short.len() < definition.len();
     MetricSummary {
-        name: metric.name.clone(),
+        name: site.metric_name(&metric.id).to_string(),
         url: to.to(&site.metric_url(&metric.id)),
         unit: metric.unit.map_or("", Unit::name).to_string(),
         definition: if cut { format!("{short}…") } else { short },
@@ -123,16 +123,22 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         Col::Source,
         Col::Date,
     ];
-    let caption = words.with("caption-observations", &[("metric", metric.name.clone())]);
+    let caption = words.with(
+        "caption-observations",
+        &[("metric", site.metric_name(id).to_string())],
+    );
     let url = site.metric_url(id);
-    let about = words.with("desc-metric", &[("metric", metric.name.clone())]);
+    let about = words.with(
+        "desc-metric",
+        &[("metric", site.metric_name(id).to_string())],
+    );
     let description = metric.definition.clone().unwrap_or_else(|| about.clone());
     let mut json_ld = Vec::new();
     if !list.is_empty() {
         json_ld.push(renderer.dataset(&metric.name, &about, &format!("{url}data.csv"), to));
     }
     let head = Head {
-        title: metric.name.clone(),
+        title: site.metric_name(id).to_string(),
         description,
         kind: "metric",
         above: vec![(words.get("title-metrics"), "metrics/".to_string())],
@@ -141,7 +147,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         ..Head::default()
     };
     let view = MetricPage {
-        name: metric.name.clone(),
+        name: site.metric_name(id).to_string(),
         definition: metric.definition.clone().unwrap_or_default(),
         facts: facts(renderer, metric, to),
         comparability: comparability(renderer, metric),
@@ -233,7 +239,7 @@ fn related(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<
     others
         .take(RELATED)
         .map(|other| Link {
-            title: other.name.clone(),
+            title: site.metric_name(&other.id).to_string(),
             url: to.to(&site.metric_url(&other.id)),
         })
         .collect()
