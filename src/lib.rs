@@ -62,7 +62,8 @@ pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Pla
     (site, plan, diagnostics)
 }
 
-/// Everything that [`build`] would say, without rendering and writing.
+/// What [`build`] would say, without rendering and writing: all but what only the drawing of
+/// pictures can find (O003) and what the output folder says (O001, O002).
 pub fn proof(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
     let (site, plan, mut diagnostics) = check(root, overrides, options);
     diagnostics.extend(render::check(&site));
@@ -103,7 +104,7 @@ pub fn build(
     let language = &built.site.config.language;
     let words = Words::read(&built.site.theme, language, &mut diagnostics);
     let (mut files, found) = render::render(&built.site, &built.plan, &words);
-    diagnostics.extend(found);
+    diagnostics.extend(built.site.wanted(found));
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }

@@ -38,7 +38,11 @@ impl Indexes {
                 .push(index);
         }
         for list in series.values_mut() {
-            list.sort_by_key(|i| (observations[*i].period, observations[*i].status, *i));
+            list.sort_by(|a, b| {
+                let (first, second) = (&observations[*a], &observations[*b]);
+                let time = first.period.cmp_time(&second.period);
+                time.then((first.status, a).cmp(&(second.status, b)))
+            });
         }
         let mut of_article = vec![0..0; articles.len()];
         for (index, observation) in observations.iter().enumerate() {

@@ -15,7 +15,7 @@ type Ground = (PeriodKind, Option<Unit>);
 
 fn ground(site: &Site, index: usize) -> Ground {
     let observation = &site.observations[index];
-    (observation.period.kind(), observation.unit)
+    (observation.period.canonical().kind(), observation.unit)
 }
 
 /// The ground with most values: a cumulative span is never joined to annual points, and a metric
@@ -39,14 +39,15 @@ pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
         .copied()
         .filter(|i| ground(site, *i) == main)
         .collect();
-    list.sort_by_key(|i| site.observations[*i].period);
-    let mut periods: Vec<Period> = list.iter().map(|i| site.observations[*i].period).collect();
+    let period = |i: &usize| site.observations[*i].period.canonical();
+    list.sort_by(|a, b| period(a).cmp_time(&period(b)));
+    let mut periods: Vec<Period> = list.iter().map(period).collect();
     periods.dedup();
     let periods = fill_years(periods);
     let find = |period: &Period, actual: bool| {
         list.iter().copied().find(|i| {
             let observation = &site.observations[*i];
-            observation.period == *period && observation.status.is_actual() == actual
+            observation.period.agrees(period) && observation.status.is_actual() == actual
         })
     };
     let actual: Vec<Option<usize>> = periods.iter().map(|p| find(p, true)).collect();
@@ -103,7 +104,7 @@ pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<Cha
         let mut periods: Vec<Period> = list
             .iter()
             .filter(|i| site.observations[**i].status.is_actual() && ground(site, **i) == main)
-            .map(|i| site.observations[*i].period)
+            .map(|i| site.observations[*i].period.canonical())
             .collect();
         periods.dedup();
         for period in periods {
@@ -115,11 +116,14 @@ pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<Cha
         return None;
     }
     // The latest of those that most regions have.
-    let period = *count.iter().rev().find(|(_, n)| **n == most)?.0;
+    let candidates = count.iter().filter(|(_, n)| **n == most);
+    let period = *candidates
+        .map(|(period, _)| period)
+        .max_by(|a, b| a.cmp_time(b))?;
     let chosen = several.iter().filter_map(|(_, list)| {
         list.iter().copied().find(|i| {
             let observation = &site.observations[*i];
-            observation.period == period
+            observation.period.agrees(&period)
                 && observation.status.is_actual()
                 && ground(site, *i) == main
         })
@@ -163,9 +167,9 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
     let mut periods: Vec<Period> = all
         .iter()
         .filter(|i| ground(site, **i) == main)
-        .map(|i| site.observations[*i].period)
+        .map(|i| site.observations[*i].period.canonical())
         .collect();
-    periods.sort();
+    periods.sort_by(Period::cmp_time);
     periods.dedup();
     let periods = fill_years(periods);
     let series = actual
@@ -175,9 +179,9 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
             points: periods
                 .iter()
                 .map(|p| {
-                    list.iter()
-                        .copied()
-                        .find(|i| site.observations[*i].period == *p && ground(site, *i) == main)
+                    list.iter().copied().find(|i| {
+                        site.observations[*i].period.agrees(p) && ground(site, *i) == main
+                    })
                 })
                 .collect(),
         })

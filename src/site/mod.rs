@@ -207,7 +207,14 @@ impl Site {
                         .arg("found", &loser.written)
                         .arg("other", &winner.written)
                         .arg("date", winner.date)
-                        .arg("same", if conflict.same_date { "yes" } else { "no" })
+                        .arg(
+                            "same",
+                            if loser.date == winner.date {
+                                "yes"
+                            } else {
+                                "no"
+                            },
+                        )
                         .arg("file", &winner.place.file)
                         .related(self.places[conflict.winner].clone(), "D001-other", other),
                 );

@@ -332,7 +332,8 @@ struct Pages<'a> {
 impl Pages<'_> {
     fn add(&mut self, url: impl Into<String>, kind: PageKind, place: Option<Location>) {
         let url = url.into();
-        let key = paths::key(&url);
+        // An alias may name the file of a page: `a/index.html` is `a/`.
+        let key = paths::key(url.strip_suffix("index.html").unwrap_or(&url));
         let Some((_, _, first)) = self.by_key.get(&key) else {
             self.by_key.insert(key, (url, kind, place));
             return;

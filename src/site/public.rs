@@ -97,11 +97,13 @@ pub fn assets(
         let folder = asset.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let owner = ancestors(folder)
             .find(|folder| bundles.contains(folder) || hidden_bundles.contains(folder));
+        let open = folders.is_public(&folders.complete(FrontMatter::default(), folder));
         let is_public = match owner {
             Some(owner) => bundles.contains(owner),
+            // What stands in a hidden section stays there, whoever links to it.
+            None if !open => false,
             None if used.contains(&asset.path) => true,
-            None if hidden_articles.iter().any(|a| a.names(&asset.path)) => false,
-            None => folders.is_public(&folders.complete(FrontMatter::default(), folder)),
+            None => !hidden_articles.iter().any(|a| a.names(&asset.path)),
         };
         if is_public {
             public.push(asset);

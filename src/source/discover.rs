@@ -115,7 +115,8 @@ fn sort_markdown(markdown: Vec<(String, PathBuf)>, found: &mut Found) {
         .collect();
 }
 
-fn is_hidden(name: &std::ffi::OsStr) -> bool {
+/// Whether a file is none of the site's: hidden, or left behind by a program.
+pub fn is_hidden(name: &std::ffi::OsStr) -> bool {
     let name = name.to_string_lossy();
     let left_behind = ["~", ".bak", ".tmp", ".swp", ".orig"];
     name.starts_with('.')

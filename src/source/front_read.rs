@@ -48,8 +48,10 @@ pub fn read(
 ) -> FrontMatter {
     let text = &source.text[range.clone()];
     // The parser reports a full-width colon on the line after it, or not at all.
-    let colons = full_width_colons(source, range.clone(), diagnostics);
-    let node = match yaml::parse(text, range.start) {
+    let parsed = yaml::parse(text, range.start);
+    let texts = parsed.as_ref().map(long_texts).unwrap_or_default();
+    let colons = full_width_colons(source, range.clone(), &texts, diagnostics);
+    let node = match parsed {
         Ok(node) => node,
         Err(error) => {
             if !colons {
@@ -76,10 +78,24 @@ pub fn read(
     front_matter(&mut reader, &node, true)
 }
 
+/// Where texts in quotes or blocks stand: their lines are no keys.
+fn long_texts(node: &Node) -> Vec<Range<usize>> {
+    match &node.value {
+        Value::Scalar { quoted: true, .. } => vec![node.range.clone()],
+        Value::List(items) => items.iter().flat_map(long_texts).collect(),
+        Value::Map(entries) => entries
+            .iter()
+            .flat_map(|(_, value)| long_texts(value))
+            .collect(),
+        Value::Null | Value::Scalar { .. } => Vec::new(),
+    }
+}
+
 /// Says each line that starts with a known key and a full-width colon; true where one was found.
 fn full_width_colons(
     source: &Arc<SourceText>,
     range: Range<usize>,
+    texts: &[Range<usize>],
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let known = [
@@ -102,7 +118,8 @@ fn full_width_colons(
                     .iter()
                     .any(|(e, c)| key.trim() == *e || key.trim() == *c)
             });
-            if is_key {
+            let in_text = texts.iter().any(|text| text.contains(&(at + indent)));
+            if is_key && !in_text {
                 found = true;
                 let colon = at + indent + key.len();
                 let location = Location::new(source, colon..colon + '：'.len_utf8());

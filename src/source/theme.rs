@@ -7,7 +7,7 @@ use std::path::Path;
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use super::discover::relative;
+use super::discover::{is_hidden, relative};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -156,7 +156,8 @@ fn own_files(
     }
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let Ok(entry) = entry else { continue };
-        if !entry.file_type().is_file() {
+        let hidden = entry.depth() > 0 && is_hidden(entry.file_name());
+        if !entry.file_type().is_file() || hidden {
             continue;
         }
         let path = relative(&folder, entry.path());

@@ -55,6 +55,7 @@ pub fn parse(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     let mut builder = Builder {
         events: Box::new(Parser::new_from_str(&guarded)),
         text: &guarded,
+        original: text,
         offset,
         anchors: BTreeMap::new(),
         count: 0,
@@ -89,6 +90,8 @@ fn guard_points(text: &str) -> std::borrow::Cow<'_, str> {
 struct Builder<'t> {
     events: Events<'t>,
     text: &'t str,
+    /// The text before [`guard_points`].
+    original: &'t str,
     offset: usize,
     /// Finished nodes by anchor, with the number of nodes inside.
     anchors: BTreeMap<usize, (Node, usize)>,
@@ -159,6 +162,25 @@ impl<'t> Builder<'t> {
         range.start + self.offset..range.end + self.offset
     }
 
+    /// The text of a scalar with each `@` that was guarded put back. Where the author wrote `~` in
+    /// front of a digit himself the two cannot be told apart but at the start.
+    fn unguarded(&self, text: String, span: &Span) -> String {
+        let written = span.byte_range().and_then(|range| self.original.get(range));
+        let Some(written) = written.filter(|written| written.contains('@')) else {
+            return text;
+        };
+        let digit = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+        let own = written
+            .match_indices(POINT)
+            .any(|(at, _)| digit(&written[at + 1..]));
+        let mut out = String::with_capacity(text.len());
+        for (at, c) in text.char_indices() {
+            let guarded = c == POINT && digit(&text[at + 1..]) && (at == 0 || !own);
+            out.push(if guarded { '@' } else { c });
+        }
+        out
+    }
+
     fn error(&self, span: &Span, message: &str) -> SyntaxError {
         SyntaxError {
             message: message.to_string(),
@@ -186,14 +208,7 @@ impl<'t> Builder<'t> {
                     Value::Null
                 } else {
                     Value::Scalar {
-                        text: match text.strip_prefix(POINT) {
-                            Some(rest)
-                                if !quoted && rest.starts_with(|c: char| c.is_ascii_digit()) =>
-                            {
-                                format!("@{rest}")
-                            }
-                            _ => text.into_owned(),
-                        },
+                        text: self.unguarded(text.into_owned(), span),
                         quoted,
                     }
                 };
@@ -320,6 +335,9 @@ mod tests {
         assert!(shown.contains("\"@2026-01-16\"") && shown.contains("\"@2025-12\""));
         assert!(shown.contains("\"~1\""));
         assert!(parse("author: @name", 0).is_err());
+        let node = parse("a: \"时间: @2026年\"\nb: 甲 @2026 乙\n", 0).unwrap();
+        let shown = format!("{node:?}");
+        assert!(shown.contains("时间: @2026年") && shown.contains("甲 @2026 乙"));
     }
 
     #[test]

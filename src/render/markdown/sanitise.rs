@@ -172,8 +172,11 @@ fn clean(html: &str, token: Option<String>) -> String {
 
 /// Whether an address names a host.
 fn is_elsewhere(url: &str) -> bool {
-    let url = url.trim_start();
-    url.starts_with("//") || url.starts_with("\\\\") || url.contains("://")
+    // Browsers drop tabs and line breaks, and take `\` for `/`.
+    let url: String = url.chars().filter(|c| !c.is_whitespace()).collect();
+    let url = url.replace('\\', "/");
+    let scheme = url.split('/').next().unwrap_or("");
+    url.starts_with("//") || scheme.contains(':')
 }
 
 /// One raw block, by itself harmless to what follows it.

@@ -7,6 +7,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+/// A number that changes with any change of the text (FNV-1a).
+fn hash(events: &[(Event<'_>, Range<usize>)]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for (event, _) in events {
+        for byte in format!("{event:?}").bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
 /// Pieces kept aside.
 pub struct Slots {
     token: String,
@@ -16,15 +27,19 @@ pub struct Slots {
 impl Slots {
     /// Slots whose mark does not occur in these events.
     pub fn new(events: &[(Event<'_>, Range<usize>)]) -> Slots {
-        let mut number = 0;
+        // The word depends on all of the text, so that none in it can be made to match.
+        let is_raw = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+        let raw = events.iter().any(|(event, _)| is_raw(event));
+        // Without HTML of the author's nothing is sanitised, and no mark is looked for.
+        let mut number = if raw { hash(events) } else { 0 };
         let mut token = String::new();
         loop {
             token.clear();
-            token.push_str(&format!("gb{number}slot"));
+            token.push_str(&format!("gb{number:016x}slot"));
             if !events.iter().any(|(event, _)| contains(event, &token)) {
                 break;
             }
-            number += 1;
+            number = number.wrapping_add(1);
         }
         Slots {
             token,

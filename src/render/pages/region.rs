@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{CompareClass, Decimal, Period, RegionCode, Rounding, SeriesKey, Status};
+use crate::data::{
+    CompareClass, Decimal, Period, PeriodKind, RegionCode, Rounding, SeriesKey, Status,
+};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
@@ -163,12 +165,19 @@ fn headline(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Ve
     let mut latest: Vec<usize> = site
         .series_of_region(code)
         .filter_map(|key| {
-            let known = || {
-                let list = site.series(key).iter().rev().copied();
-                list.filter(|i| site.observations[*i].value.is_some())
+            let known = |actual: bool| {
+                let list = site.series(key).iter().copied();
+                let wanted = list.filter(|i| {
+                    let observation = &site.observations[*i];
+                    observation.value.is_some() && observation.status.is_actual() == actual
+                });
+                // A sum over several years is later than its last year only on paper.
+                wanted.max_by_key(|i| {
+                    let period = site.observations[*i].period;
+                    (period.kind() != PeriodKind::Span, period.end())
+                })
             };
-            let actual = known().find(|i| site.observations[*i].status.is_actual());
-            actual.or_else(|| known().next())
+            known(true).or_else(|| known(false))
         })
         .collect();
     // Aims open a profile only where nothing has happened yet.

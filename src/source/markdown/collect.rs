@@ -46,6 +46,7 @@ pub fn document(
         images: 0,
         plain: String::new(),
         heading: None,
+        raw: Vec::new(),
     };
     for (event, range) in &mut events {
         collector.event(event, range);
@@ -68,6 +69,8 @@ struct Collector<'a> {
     images: usize,
     plain: String,
     heading: Option<Heading>,
+    /// Lines of raw HTML whose block has not ended, each with where it starts.
+    raw: Vec<(String, usize)>,
 }
 
 /// A link whose end has not come yet.
@@ -81,15 +84,15 @@ struct OpenLink {
 
 impl Collector<'_> {
     fn event(&mut self, event: &mut Event<'static>, range: &Range<usize>) {
-        if let Event::Html(html) | Event::InlineHtml(html) = event {
-            for (kind, place) in raw::destinations(html) {
-                self.links.push(Link {
-                    kind,
-                    dest: raw::unescape(&html[place.clone()]),
-                    text: String::new(),
-                    range: range.start + place.start..(range.start + place.end).min(range.end),
-                });
+        match event {
+            // A block comes line by line, and a tag may go over several.
+            Event::Html(html) => self.raw.push((html.to_string(), range.start)),
+            Event::InlineHtml(html) => self.raw_links(&[(html.to_string(), range.start)]),
+            _ if !self.raw.is_empty() => {
+                let lines = std::mem::take(&mut self.raw);
+                self.raw_links(&lines);
             }
+            _ => {}
         }
         if let Some(open) = self.open_links.last_mut()
             && !matches!(event, Event::End(TagEnd::Link | TagEnd::Image))
@@ -112,6 +115,26 @@ impl Collector<'_> {
             Event::Code(text) => self.text(text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
             _ => {}
+        }
+    }
+
+    /// Collects the links of raw HTML, given in pieces with where each starts in the text.
+    fn raw_links(&mut self, pieces: &[(String, usize)]) {
+        let html: String = pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+        for (kind, place) in raw::destinations(&html) {
+            let mut before = 0;
+            let piece = pieces.iter().find(|(piece, _)| {
+                let here = place.start < before + piece.len();
+                before += if here { 0 } else { piece.len() };
+                here
+            });
+            let start = piece.map_or(0, |(_, start)| start + place.start - before);
+            self.links.push(Link {
+                kind,
+                dest: raw::unescape(&html[place.clone()]),
+                text: String::new(),
+                range: start..start + place.len(),
+            });
         }
     }
 
