@@ -3,7 +3,7 @@
 use super::values;
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
-use crate::data::{Observation, Status, Unit};
+use crate::data::{Observation, RegionCode, Status, Unit};
 use crate::site::chart_plan::SeriesName;
 use crate::site::{ChartPlan, PlannedAxis, Site};
 use crate::source::ChartType;
@@ -54,7 +54,8 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
             Axis::Regions,
             regions
                 .iter()
-                .map(|r| site.region_name(*r).to_string())
+                .enumerate()
+                .map(|(at, region)| region_label(site, plan, regions, at, *region))
                 .collect(),
             Vec::new(),
         ),
@@ -82,6 +83,27 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
             missing: words.get("chart-missing"),
         },
     })
+}
+
+/// A region's name, with its scope where it stands there more than once (two parks of one county).
+fn region_label(
+    site: &Site,
+    plan: &ChartPlan,
+    regions: &[RegionCode],
+    at: usize,
+    region: RegionCode,
+) -> String {
+    let name = site.region_name(region).to_string();
+    let several = regions.iter().filter(|other| **other == region).count() > 1;
+    let point = plan
+        .series
+        .iter()
+        .find_map(|series| series.points.get(at).copied().flatten());
+    let scope = point.and_then(|index| site.observations[index].scope.name.as_ref());
+    match scope.filter(|_| several) {
+        Some(scope) => format!("{name}·{scope}"),
+        None => name,
+    }
 }
 
 /// Charts of several articles stand on one page of an issue: their ids must differ there, too.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::address::Addresses;
 use super::chart_spec::{mark, series_name, spec, title};
 use super::context::{Cell, ChartFigure, Column, DataTable, Row};
+use super::markdown::escaped;
 use super::values;
 use super::words::Words;
 use super::{Content, File};
@@ -156,8 +157,8 @@ pub fn figure(
         metric_id: plan.metric.as_str().to_string(),
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |d| d.spec.unit.clone()),
-        source_html: escape(&source(site, plan, words)),
-        note_html: escape(&note(site, plan, words)),
+        source_html: escaped(&source(site, plan, words)),
+        note_html: escaped(&note(site, plan, words)),
         narrow_svg: drawn.map_or(String::new(), |d| d.drawing.narrow.clone()),
         wide_svg: drawn.map_or(String::new(), |d| d.drawing.wide.clone()),
         table: table(site, plan, &title, words, to),
@@ -288,19 +289,4 @@ pub fn source_cell(observation: Option<&Observation>, to: &Addresses<'_>) -> Cel
         source
     };
     Cell::link(text, to.to(&observation.article_url))
-}
-
-/// Text for a place in HTML.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            c => escaped.push(c),
-        }
-    }
-    escaped
 }

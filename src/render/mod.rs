@@ -17,7 +17,6 @@ mod text;
 mod values;
 pub mod words;
 
-pub use figures::escape;
 pub use pages::summary;
 pub use rows::{COLUMNS, DataRow, csv, row};
 

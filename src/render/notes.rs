@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::address::Addresses;
 use super::context::{CorrectionText, Link, Note};
-use super::figures::escape;
+use super::markdown::escaped;
 use super::values;
 use super::words::Words;
 use crate::data::{MetricId, RegionCode};
@@ -69,7 +69,7 @@ impl NoteBook {
 
     /// Two figures may share a remark: it is then printed once.
     fn add(&mut self, index: usize, text: &str) {
-        let html = escape(text);
+        let html = escaped(text);
         let at = match self.notes.iter().position(|note| note.html == html) {
             Some(at) => at,
             None => {

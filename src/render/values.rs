@@ -30,18 +30,28 @@ impl Printed {
     }
 }
 
-/// Words before a number that the author may choose among; the meaning is in the qualifier.
-const BEFORE: [&str; 13] = [
+/// Words before a number that the author may choose among; the meaning is in the qualifier. Longer
+/// ones stand before those that they contain.
+const BEFORE: [&str; 22] = [
     "不低于",
     "不少于",
     "不超过",
     "不高于",
+    "不多于",
+    "不小于",
+    "不大于",
     "至少",
+    "至多",
     "超过",
     "突破",
+    "多于",
+    "高于",
     "不足",
     "不到",
+    "低于",
+    "将近",
     "接近",
+    "大约",
     "超",
     "近",
     "约",
@@ -69,9 +79,12 @@ pub fn print(observation: &Observation) -> Printed {
     };
     let unit = unit.map_or("", |unit| unit.name()).to_string();
     let mut number = quantity.number_text();
-    // A range of percentages repeats the sign: 5%～8%.
-    if quantity.qualifier == Qualifier::Range && unit == "%" {
-        number = number.replacen('～', "%～", 1);
+    // A range repeats 万, 亿 and % after its first number (GB/T 15835—2011, 5.1.5).
+    if quantity.qualifier == Qualifier::Range {
+        let whole = quantity.as_written();
+        number = whole
+            .strip_suffix(unit.as_str())
+            .map_or(number, str::to_string);
     }
     let written = observation.written.trim();
     let before = BEFORE.iter().find(|word| written.starts_with(**word));
@@ -174,9 +187,14 @@ pub fn placed(site: &Site, index: usize, words: &Words, to: &Addresses<'_>) -> P
 /// The value alone in a cell of a column of numbers.
 pub fn number_cell(observation: &Observation, words: &Words, with_unit: bool) -> Cell {
     let printed = print(observation);
-    let unit = if with_unit { printed.unit.as_str() } else { "" };
+    let text = match (&observation.value, with_unit) {
+        // Under a column's unit a range is bare on both sides.
+        (Some(quantity), false) if quantity.qualifier == Qualifier::Range => quantity.number_text(),
+        (_, false) => format!("{}{}", printed.prefix, printed.number),
+        (_, true) => format!("{}{}{}", printed.prefix, printed.number, printed.unit),
+    };
     Cell {
-        text: format!("{}{}{unit}", printed.prefix, printed.number),
+        text,
         suffix: printed.suffix.clone(),
         status: status_mark(observation.status, words),
         sort: observation

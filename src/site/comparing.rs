@@ -28,6 +28,10 @@ pub struct MetricComparison {
     pub trends: Vec<ChartPlan>,
     /// Where nothing compares: the pairs that come nearest, and what keeps each apart.
     pub nearest: Vec<(usize, usize, Vec<WhyNot>)>,
+    /// The figures that the comparison looks at.
+    pub figures: Vec<usize>,
+    /// What values are divided by, where they are.
+    pub base: Option<MetricId>,
 }
 
 /// What can be done with the figures of a metric.
@@ -130,6 +134,8 @@ fn compare(
         sets: Vec::new(),
         trends: Vec::new(),
         nearest: Vec::new(),
+        figures: list.to_vec(),
+        base: base.cloned(),
     };
     let Some(metric) = site.dictionary.get(id) else {
         return result;
@@ -145,6 +151,9 @@ fn compare(
         CompareClass::Ok | CompareClass::SameScope => State::Direct,
     };
     result.state = state;
+    if state == State::Normalise && result.base.is_none() {
+        result.base = metric.normaliser.clone();
+    }
     if state != State::NeverRank {
         result.trends = trends(site, id, list, ids);
     }

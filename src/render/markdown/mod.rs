@@ -15,6 +15,7 @@ mod writer;
 
 use crate::source::markdown::{Document, LinkKind};
 
+pub use escape::escaped;
 pub use highlight::{Highlighter, highlight_css};
 pub use sanitise::sanitise;
 

@@ -162,7 +162,7 @@ pub fn comparison(
             ..Comparison::default()
         };
     };
-    let (state, explanation) = state(renderer, id, found);
+    let (state, explanation) = state(renderer, found);
     let figures = found.sets.iter().enumerate();
     Comparison {
         state: state.to_string(),
@@ -175,7 +175,8 @@ pub fn comparison(
             .iter()
             .map(|plan| renderer.chart(plan, url, to))
             .collect(),
-        matrix: matches!(found.state, State::Nothing).then(|| matrix(renderer, id, to)),
+        matrix: matches!(found.state, State::Nothing)
+            .then(|| matrix(renderer, id, &found.figures, to)),
         nearest: found
             .nearest
             .iter()
@@ -194,23 +195,15 @@ pub fn comparison(
     }
 }
 
-fn state(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    found: &MetricComparison,
-) -> (&'static str, String) {
+fn state(renderer: &Renderer<'_>, found: &MetricComparison) -> (&'static str, String) {
     let site = renderer.site;
     let words = &renderer.words;
     match found.state {
         State::Empty => ("empty", words.get("state-empty")),
         State::Direct => ("ok", words.get("state-direct")),
         State::Normalise => {
-            let base = site
-                .dictionary
-                .get(id)
-                .and_then(|metric| metric.normaliser.as_ref());
             let known = found.sets.iter().any(|set| set.ratios.len() > 1);
-            match base.filter(|_| known) {
+            match found.base.as_ref().filter(|_| known) {
                 Some(base) => {
                     let args = [("base", site.metric_name(base).to_string())];
                     ("normalise", words.with("state-normalise", &args))
@@ -222,7 +215,7 @@ fn state(
         State::NeverRank => ("never_rank", words.get("state-never")),
         State::Nothing => ("none", words.get("state-nothing")),
         State::OneRegion => {
-            let figures = site.by_metric.get(id).and_then(|list| list.first());
+            let figures = found.figures.first();
             let region = figures.map_or("", |i| site.region_name(site.observations[*i].region));
             (
                 "none",

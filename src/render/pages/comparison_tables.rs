@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::{
-    Decimal, MetricId, Observation, Period, RegionCode, Scope, Status, Unit, bands, ranks,
+    Decimal, MetricId, Observation, Period, Qualifier, RegionCode, Scope, Status, Unit, bands,
+    ranks,
 };
 use crate::render::Renderer;
 use crate::render::address::Addresses;
@@ -15,17 +16,37 @@ use crate::site::comparing::{self, State};
 
 /// How the rows of a set stand to one another.
 enum Standing {
-    None,
+    /// Listed only, with a word on why (a key of the catalogue).
+    None(&'static str),
     Bands(Vec<u8>),
     Ranks(Vec<usize>),
 }
 
-fn standing(renderer: &Renderer<'_>, id: &MetricId, values: &[Decimal]) -> Standing {
-    let compare = &renderer.site.config.compare;
-    if values.len() < compare.minimum {
-        return Standing::None;
+/// Bands or ranks of regions that may be banded or ranked: enough of them, one row each, and every
+/// value a number and not a bound.
+fn standing(
+    renderer: &Renderer<'_>,
+    id: &MetricId,
+    rows: &[usize],
+    values: &[Decimal],
+) -> Standing {
+    let site = renderer.site;
+    let compare = &site.config.compare;
+    let regions: BTreeSet<RegionCode> = rows.iter().map(|i| site.observations[*i].region).collect();
+    if regions.len() < compare.minimum {
+        return Standing::None("set-summary-few");
     }
-    let metric = renderer.site.dictionary.get(id);
+    if regions.len() < rows.len() {
+        return Standing::None("set-summary-several");
+    }
+    let exact = |i: &usize| {
+        let value = site.observations[*i].value.as_ref();
+        value.is_some_and(|q| matches!(q.qualifier, Qualifier::Eq | Qualifier::Approx))
+    };
+    if !rows.iter().all(exact) || values.len() != rows.len() {
+        return Standing::None("set-summary-open");
+    }
+    let metric = site.dictionary.get(id);
     if compare.ranks {
         let lower = metric.is_some_and(|m| m.direction == crate::data::Direction::Lower);
         return Standing::Ranks(ranks(values, lower));
@@ -37,7 +58,7 @@ impl Standing {
     fn cell(&self, at: usize, count: usize, renderer: &Renderer<'_>) -> Option<Cell> {
         let words = &renderer.words;
         match self {
-            Standing::None => None,
+            Standing::None(_) => None,
             Standing::Bands(bands) => {
                 let band = bands.get(at)?;
                 Some(Cell {
@@ -58,7 +79,7 @@ impl Standing {
 
     fn column(&self, renderer: &Renderer<'_>) -> Option<Column> {
         match self {
-            Standing::None => None,
+            Standing::None(_) => None,
             Standing::Bands(_) => Some(column(&renderer.words, "col-band", false)),
             Standing::Ranks(_) => Some(column(&renderer.words, "col-rank", false)),
         }
@@ -105,8 +126,8 @@ pub fn set_context(
         .collect();
     // Raw values of regions of different size are listed, never banded or ranked.
     let standing = match state {
-        State::Direct if numbers.len() == set.rows.len() => standing(renderer, id, &numbers),
-        _ => Standing::None,
+        State::Direct => standing(renderer, id, &set.rows, &numbers),
+        _ => Standing::None("set-summary-raw"),
     };
     let caption = [
         ("period", period),
@@ -139,7 +160,7 @@ pub fn set_context(
     };
     table.align();
     // Bars and table say the same: the table then stands behind the bars, with its bands.
-    let summary = summary(renderer, state, set, &standing);
+    let summary = summary(renderer, set, &standing);
     let chart = set.chart.as_ref().map(|plan| {
         let mut chart = renderer.chart(plan, url, to);
         chart.table = std::mem::take(&mut table);
@@ -198,12 +219,7 @@ fn region_cell(renderer: &Renderer<'_>, observation: &Observation, to: &Addresse
 }
 
 /// How many are compared, which of them are preliminary, and how they are set apart.
-fn summary(
-    renderer: &Renderer<'_>,
-    state: State,
-    set: &comparing::ComparisonSet,
-    standing: &Standing,
-) -> String {
+fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet, standing: &Standing) -> String {
     let site = renderer.site;
     let words = &renderer.words;
     let args = [
@@ -226,14 +242,11 @@ fn summary(
         parts.push(words.with("set-summary-preliminary", &args));
     }
     let count = [("count", set.regions.to_string())];
-    parts.push(match (standing, state) {
-        (Standing::Bands(_), _) => words.get("set-summary-bands"),
-        (Standing::Ranks(_), _) => words.with("set-summary-ranks", &count),
-        (Standing::None, State::Normalise) => words.get("set-summary-raw"),
-        (Standing::None, _) => {
-            let minimum = site.config.compare.minimum.to_string();
-            words.with("set-summary-few", &[("count", minimum)])
-        }
+    let minimum = [("count", site.config.compare.minimum.to_string())];
+    parts.push(match standing {
+        Standing::Bands(_) => words.get("set-summary-bands"),
+        Standing::Ranks(_) => words.with("set-summary-ranks", &count),
+        Standing::None(why) => words.with(why, &minimum),
     });
     parts.concat()
 }
@@ -251,7 +264,8 @@ fn ratio_table(
     let site = renderer.site;
     let words = &renderer.words;
     let numbers: Vec<Decimal> = set.ratios.iter().map(|ratio| ratio.value).collect();
-    let standing = standing(renderer, id, &numbers);
+    let divided: Vec<usize> = set.ratios.iter().map(|ratio| ratio.observation).collect();
+    let standing = standing(renderer, id, &divided, &numbers);
     let first = set.ratios.first()?;
     let base = &site.observations[first.base];
     let unit = |observation: &Observation| observation.unit.map_or("", Unit::name);
@@ -305,11 +319,15 @@ fn ratio_table(
 }
 
 /// Which region has which period, scope and status.
-pub fn matrix(renderer: &Renderer<'_>, id: &MetricId, to: &Addresses<'_>) -> DataTable {
+pub fn matrix(
+    renderer: &Renderer<'_>,
+    id: &MetricId,
+    list: &[usize],
+    to: &Addresses<'_>,
+) -> DataTable {
     let site = renderer.site;
     let words = &renderer.words;
     type Place = (Period, String, bool);
-    let list = site.by_metric.get(id).map_or(&[][..], Vec::as_slice);
     let mut places: BTreeSet<(Place, Scope, Status)> = BTreeSet::new();
     let mut cells: BTreeMap<(RegionCode, Place, Scope, Status), usize> = BTreeMap::new();
     for &index in list {

@@ -86,7 +86,10 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
         regions_url: to.to("regions/"),
         metrics_url: to.to("metrics/"),
         compare_url: to.to("compare/"),
-        data_url: to.to("about/data/"),
+        data_url: match site.config.output.data {
+            true => to.to("about/data/"),
+            false => String::new(),
+        },
     };
     Ok((head, view))
 }

@@ -134,7 +134,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
     );
     let description = metric.definition.clone().unwrap_or_else(|| about.clone());
     let mut json_ld = Vec::new();
-    if !list.is_empty() {
+    if !list.is_empty() && site.config.output.data {
         json_ld.push(renderer.dataset(&metric.name, &about, &format!("{url}data.csv"), to));
     }
     let head = Head {
@@ -160,11 +160,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         regions: region_count(renderer, &list).to_string(),
         corrections: corrections(site, &Concerning::Metric(id), words, to),
         notes: notes.notes,
-        csv_url: if list.is_empty() || !site.config.output.data {
-            to.to(&url)
-        } else {
-            to.to(&format!("{url}data.csv"))
-        },
+        csv_url: renderer.made(&format!("{url}data.csv"), to),
     };
     (head, view)
 }

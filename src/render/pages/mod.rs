@@ -51,6 +51,16 @@ pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<S
     }
 }
 
+impl Renderer<'_> {
+    /// The way to a generated file, or nothing where the site does not want it.
+    pub fn made(&self, path: &str, to: &Addresses<'_>) -> String {
+        match self.plan.files.contains(path) {
+            true => to.to(path),
+            false => String::new(),
+        }
+    }
+}
+
 struct Draw<'a> {
     renderer: &'a Renderer<'a>,
     to: Addresses<'a>,

@@ -133,7 +133,10 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         above: vec![(words.get("title-regions"), "regions/".to_string())],
         column_type: ColumnType::Data,
         feed: Some((name.clone(), format!("{url}feed.xml"))),
-        json_ld: vec![renderer.dataset(&name, &about, &format!("{url}data.csv"), to)],
+        json_ld: match site.config.output.data {
+            true => vec![renderer.dataset(&name, &about, &format!("{url}data.csv"), to)],
+            false => Vec::new(),
+        },
         ..Head::default()
     };
     let view = RegionPage {
@@ -150,8 +153,8 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         corrections: corrections(site, &Concerning::Region(code), words, to),
         notes: notes.notes,
         count: shown.len().to_string(),
-        csv_url: to.to(&format!("{url}data.csv")),
-        feed_url: to.to(&format!("{url}feed.xml")),
+        csv_url: renderer.made(&format!("{url}data.csv"), to),
+        feed_url: renderer.made(&format!("{url}feed.xml"), to),
         neighbours: neighbours(site, code, to),
     };
     (head, view)
