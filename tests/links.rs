@@ -165,3 +165,15 @@ fn every_link_leads_somewhere_with_pictures_and_with_short_addresses() {
     build(site.path());
     assert_in_order(&site, "https://bulletin.example/");
 }
+
+#[test]
+fn what_a_site_does_not_want_is_not_linked() {
+    let site = TempDir::copy_of(&fixture("sites/keys-en"));
+    site.write(
+        "site.yaml",
+        "title: 试刊\nbase_url: https://bulletin.example/\noutput: {data: false, feeds: false, png: false, share_images: false}\ntaxonomies: {tags: false}\n",
+    );
+    build(site.path());
+    assert_in_order(&site, "https://bulletin.example/");
+    assert!(!site.exists("public/data/observations.csv") && !site.exists("public/feed.xml"));
+}

@@ -129,3 +129,22 @@ fn an_article_may_opt_out_of_its_section() {
     let feed = site.read("public/feed.xml");
     assert!(feed.contains("可公开") && !feed.contains("SECRET"));
 }
+
+#[test]
+fn a_file_of_a_hidden_section_stays_hidden_when_a_public_article_links_it() {
+    let site = TempDir::site(&[
+        ("site.yaml", "title: 试刊\n"),
+        (
+            "content/inner/_index.md",
+            "---\ntitle: 内部\ncascade: {visibility: internal}\n---\n",
+        ),
+        ("content/inner/plan.csv", "机密数字"),
+        (
+            "content/news/a.md",
+            "---\ntitle: 甲\ndate: 2026-03-16\n---\n\n见[表](../inner/plan.csv)。\n",
+        ),
+    ]);
+    let (exit, found) = check(site.path());
+    assert_eq!(exit, 1);
+    assert_eq!(places(&found), ["L002 content/news/a.md:6:6"]);
+}
