@@ -222,11 +222,6 @@ impl Regions {
         self.list.get(&code)
     }
 
-    /// The region of a slug.
-    pub fn by_slug(&self, slug: &str) -> Option<&Region> {
-        self.list.values().find(|region| region.slug == slug)
-    }
-
     /// All regions in order of code.
     pub fn iter(&self) -> impl Iterator<Item = &Region> {
         self.list.values()

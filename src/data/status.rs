@@ -84,11 +84,6 @@ impl Status {
     pub fn is_actual(self) -> bool {
         matches!(self, Status::Actual | Status::Preliminary | Status::Revised)
     }
-
-    /// Whether it says what is wanted, planned or expected.
-    pub fn is_future_like(self) -> bool {
-        !self.is_actual()
-    }
 }
 
 impl fmt::Display for Status {

@@ -78,11 +78,6 @@ impl Unit {
         self.def().dimensions.iter().any(|d| d.is_count())
     }
 
-    /// Chinese yuan in any multiple.
-    pub fn is_money(self) -> bool {
-        self.def().dimensions.contains(&Dimension::Yuan)
-    }
-
     /// Whether values of one can be written in the other.
     pub fn compatible(self, to: Unit) -> bool {
         self == to

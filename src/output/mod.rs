@@ -20,8 +20,7 @@ use crate::site::{Plan, Site};
 
 /// The feeds, the sitemap, `robots.txt` and the open data, as far as the site wants them.
 pub fn files(site: &Site, plan: &Plan, words: &Words) -> Vec<File> {
-    let mut files = vec![sitemap::robots(site)];
-    files.extend(sitemap::sitemap(site, plan));
+    let mut files = vec![sitemap::robots(site), sitemap::sitemap(site, plan)];
     if site.config.output.feeds {
         files.extend(feed::files(site, words));
     }

@@ -20,12 +20,12 @@ pub fn robots(site: &Site) -> File {
     File::bytes("robots.txt", text.into_bytes())
 }
 
-/// All pages but the one for wrong addresses and the old addresses. None without a host: the
-/// protocol knows only full addresses.
-pub fn sitemap(site: &Site, plan: &Plan) -> Option<File> {
+/// All pages but the one for wrong addresses and the old addresses. The protocol knows only full
+/// addresses; without a host in `base_url` the paths alone are given.
+pub fn sitemap(site: &Site, plan: &Plan) -> File {
     // Writing to memory cannot fail.
     let bytes = write(site, plan).unwrap_or_default();
-    Some(File::bytes(SITEMAP, bytes))
+    File::bytes(SITEMAP, bytes)
 }
 
 fn has_host(site: &Site) -> bool {

@@ -1,7 +1,6 @@
 //! The words of the theme: its catalogues laid over one another, and the function `t` of its
 //! templates.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -145,13 +144,4 @@ impl Words {
 
 fn broken(file: &str, error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::in_file(Code::ThemeBroken, file).arg("detail", error)
-}
-
-/// The keys that both languages of the built-in theme must have; a test holds them together.
-pub fn keys(text: &str) -> BTreeSet<String> {
-    text.lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once('='))
-        .map(|(key, _)| key.trim().to_string())
-        .collect()
 }

@@ -107,7 +107,7 @@ pub fn regions(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Regio
             let Some(region) = reader.text_of(&part, "code") else {
                 reader
                     .say(Code::RegionOverride, item)
-                    .add("detail", "code?");
+                    .add_word("detail", "override-no-code");
                 continue;
             };
             file.overrides.push(RegionWritten {
@@ -125,7 +125,7 @@ pub fn regions(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Regio
             let Some(name) = reader.text_of(&part, "name") else {
                 reader
                     .say(Code::RegionOverride, item)
-                    .add("detail", "name?");
+                    .add_word("detail", "group-no-name");
                 continue;
             };
             file.groups.push(GroupWritten {

@@ -178,3 +178,5 @@ dictionary-missing = the new metric { $id } has no { $field }
 dictionary-bad-value = "{ $value }" cannot be the { $field } of the metric { $id }
 dictionary-normaliser = the metric { $id } is divided by "{ $value }", which is no metric
 dictionary-form = this entry has the wrong form: { $reason }
+override-no-code = this entry has no code
+group-no-name = this group has no name

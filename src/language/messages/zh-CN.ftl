@@ -178,3 +178,5 @@ dictionary-missing = 新指标 { $id } 缺 { $field }
 dictionary-bad-value = 指标 { $id } 的 { $field } 不能写作“{ $value }”
 dictionary-normaliser = 指标 { $id } 的折算指标“{ $value }”不在词典里
 dictionary-form = 这一项的写法不对，每个键的值要与内置词典的写法相同
+override-no-code = 这一项没有写 code
+group-no-name = 这一组没有写 name

@@ -296,7 +296,7 @@ pub struct IssueArticle {
 /// `/tags/`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct TagListPage {
-    /// Tags, in pinyin order.
+    /// Tags, the most used first.
     pub tags: Vec<TagSummary>,
     /// A section of the same address.
     pub own: Option<OwnSection>,

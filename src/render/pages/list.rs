@@ -85,7 +85,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// The nearest section at or above `path` that has a page.
+    /// The section at `path`, where it has a page.
     pub fn section_link(&self, path: &str, to: &Addresses<'_>) -> Option<Link> {
         let section = self
             .site
