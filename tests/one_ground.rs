@@ -143,3 +143,46 @@ fn check_refuses_the_paths_that_build_refuses() {
             .any(|place| place.starts_with("P001 content/news/two.md:4"))
     );
 }
+
+#[test]
+fn a_chart_that_is_asked_for_keeps_one_kind_of_scope_and_the_class_of_its_metric() {
+    let site = built(&[(
+        "news/mixed.md",
+        "---\ntitle: 口径\ndate: 2026-03-16\nregion: [渠县, 万源市, 宣汉县]\nsource: 统计局\nperiod: 2022\nmetrics:\n  - {metric: 规上工业总产值, region: 渠县, value: 1亿元}\n  - {metric: 规上工业总产值, region: 宣汉县, value: 3亿元}\n  - {metric: 规上工业总产值, region: 万源市, value: 2亿元, scope: 园区}\n  - {metric: 签约资金, region: 渠县, value: 5亿元}\n  - {metric: 签约资金, region: 万源市, value: 6亿元}\n---\n\n```chart\nmetric: 规上工业总产值\n```\n\n```chart\nmetric: 签约资金\ntype: bar\n```\n",
+    )]);
+    let drawn = values(&site, "public/news/mixed/charts/gross-output.csv");
+    let numbers: Vec<&str> = drawn.iter().map(|(value, _)| value.as_str()).collect();
+    assert_eq!(numbers, ["3", "1"], "the park is left out");
+    assert!(
+        !site.exists("public/news/mixed/charts/proj-signed-amount.svg"),
+        "what is never ranked is listed, not drawn"
+    );
+    let page = site.read("public/news/mixed/index.html");
+    assert!(page.contains("<caption>签约资金"), "the list stands in the text");
+}
+
+#[test]
+fn a_correction_stands_wherever_the_corrected_figure_does() {
+    let corrected = "---\ntitle: 更正稿\ndate: 2026-03-20\nregion: 渠县\nissue: 2026-03\nperiod: 2020\nmetrics:\n  - {metric: 规上工业总产值, value: 297.77亿元}\ncorrections:\n  - {date: 2026-03-20, text: 两个数字颠倒, metric: 规上工业总产值, was: 279.77亿元, now: 297.77亿元}\n---\n\n297.77亿元。\n";
+    let other = "---\ntitle: 另一篇\ndate: 2026-03-18\nregion: 渠县\nperiod: 2020\nmetrics:\n  - {metric: 规上工业总产值, value: 297.77亿元}\n---\n\n297.77亿元。\n";
+    let elsewhere = "---\ntitle: 别的县\ndate: 2026-03-18\nregion: 万源市\nperiod: 2020\nmetrics:\n  - {metric: 规上工业总产值, value: 97亿元}\n---\n\n97亿元。\n";
+    let site = built(&[
+        ("news/corrected.md", corrected),
+        ("news/other.md", other),
+        ("news/elsewhere.md", elsewhere),
+    ]);
+    for page in [
+        "news/corrected",
+        "news/other",
+        "issues/2026-03",
+        "regions/quxian",
+        "metrics/gross-output",
+    ] {
+        let html = site.read(&format!("public/{page}/index.html"));
+        assert!(html.contains("两个数字颠倒"), "{page}");
+    }
+    for page in ["news/elsewhere", "regions/wanyuan"] {
+        let html = site.read(&format!("public/{page}/index.html"));
+        assert!(!html.contains("两个数字颠倒"), "{page}");
+    }
+}

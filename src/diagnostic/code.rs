@@ -128,6 +128,8 @@ codes! {
     Conflict "D001" Warning,
     /// A correction that names no figure of its article.
     CorrectionUnmatched "D002" Warning,
+    /// A correction whose new value is not the article's.
+    CorrectionDiffers "D003" Warning,
     /// A chart block that cannot be read.
     ChartSyntax "H001" Error,
     /// A chart block for which there are no figures.

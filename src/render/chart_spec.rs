@@ -3,7 +3,7 @@
 use super::values;
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
-use crate::data::{Observation, RegionCode, Status, Unit};
+use crate::data::{Observation, RegionCode, ScopeKind, Status, Unit};
 use crate::site::chart_plan::SeriesName;
 use crate::site::{ChartPlan, PlannedAxis, Site};
 use crate::source::ChartType;
@@ -175,12 +175,30 @@ pub fn series_name(site: &Site, name: &SeriesName, words: &Words) -> String {
     }
 }
 
+/// The metric, with the kind of scope where it is not the one that goes without saying.
+fn metric_and_scope(site: &Site, plan: &ChartPlan, words: &Words) -> String {
+    let name = site.metric_name(&plan.metric).to_string();
+    let metric = site.dictionary.get(&plan.metric);
+    let usual = metric
+        .and_then(|m| m.default_scope)
+        .unwrap_or(ScopeKind::Whole);
+    let first = plan.observations().next();
+    let kind = first.map(|i| site.observations[i].scope.kind);
+    match kind.filter(|kind| *kind != usual) {
+        Some(kind) => {
+            let text = kind.as_str().to_string();
+            format!("{name}{}", words.with("in-brackets", &[("text", text)]))
+        }
+        None => name,
+    }
+}
+
 /// The title says what is seen.
 pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     if let Some(title) = &plan.title {
         return title.clone();
     }
-    let metric = site.metric_name(&plan.metric).to_string();
+    let metric = metric_and_scope(site, plan, words);
     let first = plan.observations().next().map(|i| &site.observations[i]);
     match (&plan.axis, plan.series.as_slice()) {
         (PlannedAxis::Parts(_), _) => {
@@ -211,6 +229,7 @@ pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
         }
         (PlannedAxis::Periods(periods), _) => {
             let region = first.map_or("", |o| site.region_name(o.region)).to_string();
+            let metric = site.metric_name(&plan.metric).to_string();
             let scope = first.and_then(|o| words.scope(&o.scope));
             let text =
                 |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));

@@ -8,7 +8,6 @@ use super::context::{CorrectionText, Link, Note};
 use super::markdown::escaped;
 use super::values;
 use super::words::Words;
-use crate::data::{MetricId, RegionCode};
 use crate::site::Site;
 
 /// The notes of one page and the marks that lead to them.
@@ -101,6 +100,8 @@ fn mark(number: usize) -> String {
 pub struct Others {
     conflicts: BTreeMap<usize, Vec<usize>>,
     vintages: BTreeMap<usize, Vec<usize>>,
+    /// Articles with corrections.
+    correcting: Vec<usize>,
 }
 
 impl Others {
@@ -111,6 +112,9 @@ impl Others {
         Others {
             conflicts: conflicts.map(|c| (c.winner, c.losers.clone())).collect(),
             vintages: vintages.collect(),
+            correcting: (0..site.articles.len())
+                .filter(|index| !site.articles[*index].corrections.is_empty())
+                .collect(),
         }
     }
 }
@@ -153,36 +157,43 @@ fn vintage(site: &Site, shown: usize, older: usize, words: &Words) -> String {
     words.with("note-vintage", &args)
 }
 
-/// Which figures a list of corrections is wanted for.
-pub enum Concerning<'a> {
-    Metric(&'a MetricId),
-    Region(RegionCode),
-}
-
-/// The corrections of articles that concern a metric or a region, newest first.
+/// The corrections that concern the figures of a page (`shown`), newest first: those of a metric
+/// whose corrected figure is of the same region, scope and period. Those of article `own` are
+/// printed without its name, all of them.
 pub fn corrections(
     site: &Site,
-    concerning: &Concerning<'_>,
+    shown: &[usize],
+    own: Option<usize>,
+    others: &Others,
     words: &Words,
     to: &Addresses<'_>,
 ) -> Vec<CorrectionText> {
+    let same = |a: usize, b: usize| {
+        let (a, b) = (&site.observations[a], &site.observations[b]);
+        a.metric == b.metric
+            && a.region == b.region
+            && a.scope == b.scope
+            && a.period.agrees(&b.period)
+            && a.status.is_actual() == b.status.is_actual()
+    };
     let mut list = Vec::new();
-    for article in &site.articles {
+    for &index in &others.correcting {
+        let article = &site.articles[index];
         for correction in &article.corrections {
-            let concerns = match concerning {
-                Concerning::Metric(id) => correction.metric.as_ref() == Some(*id),
-                Concerning::Region(code) => {
-                    correction.metric.is_some() && article.regions.contains(code)
-                }
-            };
-            if concerns {
-                let link = Link {
-                    title: article.title.clone(),
-                    url: to.to(&article.url),
-                };
-                let text = correction_text(site, correction, Some(link), words, to);
-                list.push((correction.date, text));
+            let is_own = own == Some(index);
+            let corrected = site
+                .observation_range(index)
+                .filter(|i| correction.metric.as_ref() == Some(&site.observations[*i].metric));
+            let mut corrected = corrected.flat_map(|i| shown.iter().map(move |s| (i, *s)));
+            if !is_own && !corrected.any(|(a, b)| same(a, b)) {
+                continue;
             }
+            let link = (!is_own).then(|| Link {
+                title: article.title.clone(),
+                url: to.to(&article.url),
+            });
+            let text = correction_text(site, correction, link, words, to);
+            list.push((correction.date, text));
         }
     }
     list.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
@@ -190,7 +201,7 @@ pub fn corrections(
 }
 
 /// A correction as printed.
-pub fn correction_text(
+fn correction_text(
     site: &Site,
     correction: &crate::site::Correction,
     article: Option<Link>,

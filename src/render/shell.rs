@@ -27,6 +27,8 @@ pub struct Head {
     pub prev: Option<String>,
     pub next: Option<String>,
     pub noindex: bool,
+    /// The page that this one stands for, below the root, where it is another.
+    pub canonical: Option<String>,
     pub has_code: bool,
     /// Structured data of the page itself.
     pub json_ld: Vec<serde_json::Value>,
@@ -198,7 +200,7 @@ impl Renderer<'_> {
             self.words.with("page-title", &args)
         };
         let canonical = (!config.base_url.host().is_empty() && head.kind != "not-found")
-            .then(|| to.absolute(to.own()));
+            .then(|| to.absolute(head.canonical.as_deref().unwrap_or(to.own())));
         let mut json_ld = head.json_ld.clone();
         if !above.is_empty() && canonical.is_some() {
             json_ld.push(breadcrumbs(&above, &head.title, to));

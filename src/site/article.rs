@@ -7,7 +7,7 @@ use super::names::Lookup;
 use super::observe;
 use super::public::{Folders, HiddenArticle};
 use super::{Options, chart_plan, paths};
-use crate::data::{MetricId, Observation, RegionCode, Scope};
+use crate::data::{MetricId, Observation, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
 use crate::source::markdown::Document;
@@ -438,6 +438,21 @@ fn corrections(
                         .arg("metric", &name.value),
                 );
             }
+            let now = written.now.as_ref().map(|now| now.value.trim());
+            let states = |(o, _): &(Observation, Location)| {
+                o.metric == id && now.is_none_or(|now| same_value(now, o, lookup))
+            };
+            let known = observations.iter().any(|(o, _)| o.metric == id);
+            if let Some(place) = written.now.as_ref()
+                && known
+                && !observations.iter().any(states)
+            {
+                diagnostics.push(
+                    Diagnostic::at(Code::CorrectionDiffers, place.location.clone())
+                        .arg("metric", &name.value)
+                        .arg("now", &place.value),
+                );
+            }
             Some(id)
         });
         list.push(Correction {
@@ -450,6 +465,19 @@ fn corrections(
     }
     list.sort_by_key(|correction| std::cmp::Reverse(correction.date));
     list
+}
+
+/// Whether a text gives the value of an observation, in whatever unit.
+fn same_value(text: &str, observation: &Observation, lookup: &Lookup<'_>) -> bool {
+    if text == observation.written.trim() {
+        return true;
+    }
+    let Some(metric) = lookup.dictionary.get(&observation.metric) else {
+        return false;
+    };
+    let stated = Quantity::parse(text).ok().flatten();
+    let stated = stated.and_then(|stated| observe::in_metric_unit(stated, metric).ok());
+    stated.is_some() && stated == observation.value
 }
 
 /// Resolves the sections; a hidden one keeps no text, and its path is noted.

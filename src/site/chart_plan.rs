@@ -1,6 +1,6 @@
 //! Which charts there are, and which observations each of them draws. Words and shapes come later.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::ChartWanted;
 use super::chart_layout::{
@@ -8,13 +8,13 @@ use super::chart_layout::{
 };
 use super::names::Lookup;
 use super::{Article, Site};
-use crate::data::{MetricId, Period, RegionCode, SeriesKey};
+use crate::data::{CompareClass, MetricId, Period, RegionCode, ScopeKind, SeriesKey};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{ChartType, ChartWritten, ChartsWritten};
 
-/// How many charts an article gets by itself: more would bury its text; the table of its figures
-/// has the rest.
-const MAX_AUTO_CHARTS: usize = 6;
+/// How many charts an article has before it gets none by itself: more would bury its text and weigh
+/// too much on a phone; the table of its figures and the regions' profiles have the rest.
+const MAX_AUTO_CHARTS: usize = 4;
 
 /// A chart of a page: which figures, laid out how.
 #[derive(Clone, Debug)]
@@ -243,8 +243,21 @@ fn layout(site: &Site, wanted: &ChartWanted) -> Option<ChartPlan> {
     let mut plan = plan?;
     plan.metric = wanted.metric.clone();
     plan.kind = wanted.kind;
+    // What must not be compared is listed, whoever asks for a picture.
+    if by_key.len() > 1 && !may_stand_together(site, &wanted.metric) {
+        plan.kind = ChartType::Table;
+    }
     plan.title = wanted.title.clone();
     Some(plan)
+}
+
+/// Whether regions may stand side by side on a metric at all.
+fn may_stand_together(site: &Site, metric: &MetricId) -> bool {
+    let class = site.dictionary.get(metric).map(|metric| metric.compare);
+    !matches!(
+        class,
+        Some(CompareClass::NeverRank | CompareClass::TrendOnly)
+    )
 }
 
 fn categories(plan: &ChartPlan) -> usize {
@@ -255,31 +268,48 @@ fn categories(plan: &ChartPlan) -> usize {
     }
 }
 
-/// The series that a wanted chart speaks of: for each region the scope that was asked for, or the
-/// one with most values.
+/// The series that a wanted chart speaks of, all of one kind of scope: the one that was asked for,
+/// or the one that most regions have (of equals the widest). Of several series of a region the one
+/// with most values.
 fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
-    let mut keys = Vec::new();
-    for region in &wanted.regions {
-        let candidates = site
-            .series_keys()
-            .filter(|key| key.region == *region && key.metric == wanted.metric)
+    let candidates = |region: &RegionCode| {
+        let region = *region;
+        site.series_keys()
+            .filter(move |key| key.region == region && key.metric == wanted.metric)
             .filter(|key| {
-                wanted
-                    .scope
-                    .as_ref()
-                    .is_none_or(|scope| key.scope == *scope)
-            });
-        // Of equals the first, which is the widest scope.
-        let best = candidates.fold(None::<(&SeriesKey, usize)>, |best, key| {
+                let scope = wanted.scope.as_ref();
+                scope.is_none_or(|s| {
+                    s.kind == key.scope.kind && (s.name.is_none() || *s == key.scope)
+                })
+            })
+    };
+    let mut kinds: BTreeMap<ScopeKind, BTreeSet<RegionCode>> = BTreeMap::new();
+    for region in &wanted.regions {
+        for key in candidates(region) {
+            kinds.entry(key.scope.kind).or_default().insert(*region);
+        }
+    }
+    let most = kinds.values().map(BTreeSet::len).max();
+    let kind = kinds
+        .iter()
+        .find(|(_, regions)| Some(regions.len()) == most);
+    let Some(kind) = kind.map(|(kind, _)| *kind) else {
+        return Vec::new();
+    };
+    let best = |region: &RegionCode| {
+        let of_kind = candidates(region).filter(|key| key.scope.kind == kind);
+        of_kind.fold(None::<(&SeriesKey, usize)>, |best, key| {
             let count = site.series(key).len();
             match best {
                 Some((_, most)) if most >= count => best,
                 _ => Some((key, count)),
             }
-        });
-        keys.extend(best.map(|(key, _)| key.clone()));
-    }
-    keys
+        })
+    };
+    let regions = wanted.regions.iter();
+    regions
+        .filter_map(|region| best(region).map(|(key, _)| key.clone()))
+        .collect()
 }
 
 /// The charts that an article's figures ask for by themselves: each of its series with all that
@@ -301,7 +331,7 @@ fn automatic(
     let mut done: Vec<MetricId> = Vec::new();
     let mut plans = compositions(site, index, placed, ids);
     for key in &keys {
-        if plans.len() == MAX_AUTO_CHARTS {
+        if placed.len() + plans.len() >= MAX_AUTO_CHARTS {
             break;
         }
         if done.contains(&key.metric) {
@@ -313,8 +343,9 @@ fn automatic(
             .filter(|k| article.regions.len() != 1 || k.region == key.region)
             .map(|k| (k.clone(), drawable(site, k)))
             .collect();
-        let regions: std::collections::BTreeSet<_> = same.iter().map(|(k, _)| k.region).collect();
-        let plan = if regions.len() > 1 {
+        let regions: BTreeSet<_> = same.iter().map(|(k, _)| k.region).collect();
+        let together = regions.len() > 1 && may_stand_together(site, &key.metric);
+        let plan = if together {
             by_region(site, &same)
         } else {
             over_time(site, &drawable(site, key))
@@ -322,7 +353,7 @@ fn automatic(
         let Some(mut plan) = plan.filter(|plan| plan.len() >= 2) else {
             continue;
         };
-        if regions.len() > 1 {
+        if together {
             done.push(key.metric.clone());
         }
         plan.id = ids.next(&key.metric.slug());

@@ -160,6 +160,8 @@ fn compare(
     if matches!(state, State::NeverRank | State::TrendOnly) {
         return result;
     }
+    // A prefecture is no row beside its own counties.
+    let list = same_level(site, list);
     let observations: Vec<&Observation> = list.iter().map(|i| &site.observations[*i]).collect();
     for (number, found) in comparisons(metric, &observations).into_iter().enumerate() {
         let rows: Vec<usize> = found.rows.iter().map(|row| list[*row]).collect();
@@ -245,7 +247,10 @@ fn ratios(site: &Site, base: &MetricId, rows: &[usize]) -> Vec<Ratio> {
             };
             let base = site.series(&key).iter().copied().find(|i| {
                 let other = &site.observations[*i];
-                other.status.is_actual() && other.period.agrees(&observation.period)
+                // A stock such as the population is taken at the end of the period.
+                let at_end =
+                    other.period.is_point() && other.period.end() == observation.period.end();
+                other.status.is_actual() && (at_end || other.period.agrees(&observation.period))
             })?;
             let divisor = site.observations[base].number().filter(|n| !n.is_zero())?;
             let quotient = observation.number()?.checked_div(divisor)?;
@@ -273,6 +278,26 @@ fn rounded(value: Decimal) -> Decimal {
     } else {
         fine
     }
+}
+
+/// The figures of the level of division that has most of them.
+fn same_level(site: &Site, list: &[usize]) -> Vec<usize> {
+    let level = |index: &usize| {
+        let region = site.regions.get(site.observations[*index].region);
+        region.map(|region| region.level)
+    };
+    let mut counts = std::collections::BTreeMap::new();
+    for index in list {
+        *counts.entry(level(index)).or_insert(0_usize) += 1;
+    }
+    let most = counts
+        .iter()
+        .max_by_key(|(level, count)| (**count, **level));
+    let most = most.map(|(level, _)| *level);
+    list.iter()
+        .copied()
+        .filter(|index| Some(level(index)) == most)
+        .collect()
 }
 
 /// One small chart for each region with two values or more.

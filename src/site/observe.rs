@@ -283,7 +283,7 @@ fn previous(
 ///
 /// # Errors
 /// Why the unit does not fit; nothing where the conversion leaves the range of decimals.
-fn in_metric_unit(quantity: Quantity, metric: &Metric) -> Result<Quantity, Option<UnitError>> {
+pub fn in_metric_unit(quantity: Quantity, metric: &Metric) -> Result<Quantity, Option<UnitError>> {
     match metric.unit_for(quantity.unit) {
         Ok(Some(unit)) if quantity.unit.is_some() => quantity.in_unit(unit).ok_or(None),
         Ok(unit) => Ok(quantity.with_unit(unit)),

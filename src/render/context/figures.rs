@@ -292,6 +292,8 @@ pub struct ComparePage {
     pub notes: Vec<Note>,
     /// 来源, 作者 and the like.
     pub byline: Vec<LabelledText>,
+    /// Corrections of figures shown on this page.
+    pub corrections: Vec<CorrectionText>,
 }
 
 /// One metric of a curated comparison.

@@ -291,6 +291,8 @@ pub struct IssueArticle {
     pub body_html: String,
     /// Charts that the text does not place.
     pub charts: Vec<ChartFigure>,
+    /// Corrections of its text and of figures that it states.
+    pub corrections: Vec<CorrectionText>,
 }
 
 /// `/tags/`.

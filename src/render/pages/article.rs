@@ -9,7 +9,7 @@ use crate::render::context::{
 };
 use crate::render::figures;
 use crate::render::markdown::TocEntry as Heading;
-use crate::render::notes::{NoteBook, correction_text};
+use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
 use crate::render::{File, Renderer, values};
@@ -249,7 +249,6 @@ pub fn article(
         json_ld: vec![renderer.news_article(article, to, &summary)],
         ..Head::default()
     };
-    let corrections = article.corrections.iter();
     let view = ArticlePage {
         title: article.title.clone(),
         section: renderer.section_link(&article.section, to),
@@ -277,9 +276,7 @@ pub fn article(
         charts: renderer.charts_beside(index, to),
         metrics: renderer.article_table(index, &notes, to),
         notes: notes.notes,
-        corrections: corrections
-            .map(|c| correction_text(site, c, None, words, to))
-            .collect(),
+        corrections: corrections(site, &shown, Some(index), &renderer.others, words, to),
         attachments: attachments(renderer, index, to),
         tags: tags(renderer, index, to),
         prev,

@@ -7,7 +7,7 @@ use crate::render::address::Addresses;
 use crate::render::context::{
     CompareListPage, ComparePage, CompareTeaser, ComparedMetric, Comparison, Link, NearestPair,
 };
-use crate::render::notes::NoteBook;
+use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
 use crate::render::values;
@@ -140,6 +140,7 @@ pub fn curated(
                 comparison: comparison(renderer, id, Some(found), &article.url, to),
             })
             .collect(),
+        corrections: corrections(site, &shown, None, &renderer.others, words, to),
         notes: notes.notes,
         byline: renderer.byline(index),
     };

@@ -7,6 +7,7 @@ use crate::render::address::Addresses;
 use crate::render::context::{
     IssueArticle, IssueListPage, IssuePage, IssueSummary, IssueYear, LabelledText, Link,
 };
+use crate::render::notes::corrections;
 use crate::render::shell::Head;
 use crate::render::text::Placement;
 use crate::site::Issue;
@@ -191,6 +192,14 @@ fn one(
         section: section.map_or(String::new(), |section| section.title),
         byline: renderer.byline(index),
         figures: renderer.headline(index, to),
+        corrections: corrections(
+            renderer.site,
+            &renderer.site.observation_range(index).collect::<Vec<_>>(),
+            Some(index),
+            &renderer.others,
+            &renderer.words,
+            to,
+        ),
         body_html: renderer.article_text(index, to, placement)?.html,
         charts: renderer.charts_beside(index, to),
     })

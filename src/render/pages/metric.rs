@@ -7,7 +7,7 @@ use crate::render::address::Addresses;
 use crate::render::context::{
     LabelledText, Link, MetricGroup, MetricListPage, MetricPage, MetricSummary,
 };
-use crate::render::notes::{Concerning, NoteBook, corrections};
+use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
 
@@ -158,7 +158,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         observations: observations(site, &list, &columns, caption, &notes, words, to),
         count: list.len().to_string(),
         regions: region_count(renderer, &list).to_string(),
-        corrections: corrections(site, &Concerning::Metric(id), words, to),
+        corrections: corrections(site, &list, None, &renderer.others, words, to),
         notes: notes.notes,
         csv_url: renderer.made(&format!("{url}data.csv"), to),
     };

@@ -113,6 +113,7 @@ fn redirect(renderer: &Renderer<'_>, to: &Addresses<'_>, url: &str) -> (Head, Re
         title: renderer.words.get("title-moved"),
         kind: "redirect",
         noindex: true,
+        canonical: Some(url.to_string()),
         ..Head::default()
     };
     let view = RedirectPage {

@@ -11,7 +11,7 @@ use crate::render::context::{
     Figure, Link, PrefectureGroup, ProvinceGroup, RegionListPage, RegionPage, RegionSummary,
     SeriesGroup, TargetProgress,
 };
-use crate::render::notes::{Concerning, NoteBook, corrections};
+use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
 use crate::render::values;
@@ -150,7 +150,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
             .into_iter()
             .map(|index| renderer.card(index, to, true))
             .collect(),
-        corrections: corrections(site, &Concerning::Region(code), words, to),
+        corrections: corrections(site, &shown, None, &renderer.others, words, to),
         notes: notes.notes,
         count: shown.len().to_string(),
         csv_url: renderer.made(&format!("{url}data.csv"), to),

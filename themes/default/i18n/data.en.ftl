@@ -119,7 +119,7 @@ ratio-parts = { $value } ÷ { $base }
 
 ## Notes
 note-conflict = { $what } is also given as { $value } ("{ $article }", { $date }). This site uses { $shown }, published on { $used }.
-note-vintage = { $what } was published earlier as { $value } ({ $status }, { $date }); now { $shown } is used.
+note-vintage = { $what } is also published as { $value } ({ $status }, { $date }); { $shown } is used.
 note-observation = { $what }: { $note }
 
 ## Page of a metric

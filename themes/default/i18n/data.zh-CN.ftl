@@ -120,7 +120,7 @@ ratio-parts = { $value } ÷ { $base }
 
 ## 注
 note-conflict = { $what }另有一说：{ $value }（《{ $article }》，{ $date }）。本站采用{ $used }公布的{ $shown }。
-note-vintage = { $what }早先公布为{ $value }（{ $status }，{ $date }），现用{ $shown }。
+note-vintage = { $what }另有{ $status }{ $value }（{ $date }公布），现用{ $shown }。
 note-observation = { $what }：{ $note }
 
 ## 指标页
