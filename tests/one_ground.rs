@@ -158,7 +158,10 @@ fn a_chart_that_is_asked_for_keeps_one_kind_of_scope_and_the_class_of_its_metric
         "what is never ranked is listed, not drawn"
     );
     let page = site.read("public/news/mixed/index.html");
-    assert!(page.contains("<caption>签约资金"), "the list stands in the text");
+    assert!(
+        page.contains("<caption>签约资金"),
+        "the list stands in the text"
+    );
 }
 
 #[test]
