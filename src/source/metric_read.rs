@@ -23,6 +23,9 @@ pub fn metrics(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<MetricWritte
 
 fn metric(reader: &mut Reader<'_>, node: &Node) -> Option<MetricWritten> {
     let fields = reader.fields(node, "metrics", METRIC_KEYS)?;
+    if fields.garbled {
+        return None;
+    }
     let metric = reader.text_of(&fields, "metric");
     if metric.is_none() && fields.get("metric").is_none() {
         reader.say(Code::MetricMissing, node);

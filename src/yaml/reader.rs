@@ -37,6 +37,8 @@ pub struct Reader<'a> {
 /// The values of a map by their English key.
 pub struct Fields<'n> {
     entries: Vec<(&'static str, &'n super::Key, &'n Node)>,
+    /// A key could not be told from its value, so that what seems to be missing may be there.
+    pub garbled: bool,
 }
 
 impl<'n> Fields<'n> {
@@ -83,12 +85,22 @@ impl Reader<'_> {
         };
         let mut fields = Fields {
             entries: Vec::with_capacity(map.len()),
+            garbled: false,
         };
         for (key, value) in map {
             let found = keys
                 .iter()
                 .find(|(english, chinese)| key.text == *english || key.text == *chinese);
             let Some((english, _)) = found else {
+                // In a flow map `{指标：…}` the whole entry reads as one key.
+                if let Some(at) = self.full_width_colon(&key.text, keys) {
+                    let start = key.range.start + at;
+                    let colon = start..start + '：'.len_utf8();
+                    self.say_at(Code::FullWidthColon, self.location(&colon))
+                        .add("key", key.text[..at].trim());
+                    fields.garbled = true;
+                    continue;
+                }
                 let nearest = nearest_key(&key.text, keys);
                 let code = self.unknown_key;
                 self.say_at(code, self.location(&key.range))
@@ -110,6 +122,15 @@ impl Reader<'_> {
             fields.entries.push((english, key, value));
         }
         Some(fields)
+    }
+
+    /// Where a known key is followed by a full-width colon, in bytes of the text.
+    fn full_width_colon(&self, text: &str, keys: KeyTable) -> Option<usize> {
+        let (key, _) = text.split_once('：')?;
+        let known = keys
+            .iter()
+            .any(|(e, c)| key.trim() == *e || key.trim() == *c);
+        (known && self.unknown_key == Code::UnknownKey).then_some(key.len())
     }
 
     /// Says that a value has the wrong type; `expected` is a key of the catalogue.
