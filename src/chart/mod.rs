@@ -18,6 +18,7 @@ mod engine;
 mod hbars;
 mod layout;
 mod line;
+mod multiples;
 mod paint;
 mod place;
 mod raster;
@@ -25,6 +26,7 @@ mod scale;
 mod scene;
 mod share;
 mod spark;
+mod steps;
 mod text;
 mod write;
 
@@ -32,6 +34,7 @@ mod write;
 mod tests;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 pub use choose::choose;
 pub use paint::CHART_CSS;
@@ -42,7 +45,7 @@ use scene::Scene;
 use text::Font;
 
 /// How a chart is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Kind {
     /// Vertical bars: time, or few categories.
     Bars,
@@ -56,10 +59,14 @@ pub enum Kind {
     Share,
     /// Parts that do not make up a whole: drawn side by side, never stacked.
     StackedNone,
+    /// Aims by year as a stepped path, actual values as points on it.
+    Steps,
+    /// One small panel for each series, each against its own past.
+    Multiples,
 }
 
 /// What a value is; drawn differently, never mixed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Mark {
     /// A final value: solid.
     Actual,
@@ -72,9 +79,10 @@ pub enum Mark {
 }
 
 /// One value of a series.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Point {
-    /// The exact value, in the specification's unit.
+    /// The exact value, in the specification's unit; as text where it is serialised.
+    #[serde(serialize_with = "as_text")]
     pub value: Decimal,
     /// The exact text to print, such as `297.77` or `≥330`.
     pub label: String,
@@ -82,8 +90,13 @@ pub struct Point {
     pub mark: Mark,
 }
 
+/// An exact decimal is written as text: no reader then turns it into the nearest float.
+fn as_text<S: serde::Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}
+
 /// Values with one name, one place per category.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Series {
     /// Name for the legend.
     pub name: String,
@@ -92,7 +105,7 @@ pub struct Series {
 }
 
 /// What the categories are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Axis {
     /// Periods, in order.
     Time,
@@ -102,8 +115,18 @@ pub enum Axis {
     Parts,
 }
 
+/// A break in the definition of a series: what stands before it and what stands after it are not one
+/// line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Break {
+    /// The first category under the new definition; the mark stands between it and the one before.
+    pub category: usize,
+    /// The mark that leads to the note below the chart, such as `①`.
+    pub mark: String,
+}
+
 /// The words of the legend, from the catalogue.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Words {
     /// 实际
     pub actual: String,
@@ -118,7 +141,7 @@ pub struct Words {
 }
 
 /// What is to be drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Spec {
     /// ASCII, unique in its page: the ids inside the SVG begin with it.
     pub id: String,
@@ -140,6 +163,10 @@ pub struct Spec {
     pub series: Vec<Series>,
     /// Ranks: 1 is at the top.
     pub lower_is_better: bool,
+    /// Breaks of the series' definition, on a time axis.
+    pub breaks: Vec<Break>,
+    /// [`Kind::Multiples`]: each panel has a scale of its own; otherwise all share one.
+    pub own_scales: bool,
     /// Words of the legend.
     pub words: Words,
 }
@@ -260,6 +287,8 @@ impl Painter {
             Kind::Line => line::draw(&page),
             Kind::Bullet => bullet::draw(&page),
             Kind::Share => share::draw(&page),
+            Kind::Steps => steps::draw(&page),
+            Kind::Multiples => multiples::draw(&page),
         }
     }
 }

@@ -75,6 +75,8 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
         short_categories,
         series,
         lower_is_better: metric.is_some_and(|m| m.kind == crate::data::MetricKind::Rank),
+        breaks: Vec::new(),
+        own_scales: false,
         words: chart::Words {
             actual: words.get("chart-actual"),
             preliminary: words.get("chart-preliminary"),

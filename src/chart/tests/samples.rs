@@ -39,6 +39,8 @@ pub(super) fn spec(id: &str, kind: Kind, axis: Axis, unit: &str, categories: &[&
         short_categories: Vec::new(),
         series: Vec::new(),
         lower_is_better: false,
+        breaks: Vec::new(),
+        own_scales: false,
         words: Words {
             actual: "实际".into(),
             preliminary: "初步".into(),
