@@ -93,6 +93,8 @@ pub struct OutputSwitches {
     pub feeds: bool,
     /// Open data files.
     pub data: bool,
+    /// Pages of single charts, for frames of other sites.
+    pub embed: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
     pub index_links: bool,
     /// Articles on one page of a list.
@@ -106,6 +108,7 @@ impl Default for OutputSwitches {
             share_images: true,
             feeds: true,
             data: true,
+            embed: true,
             index_links: true,
             page_size: 20,
         }

@@ -38,6 +38,7 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("share_images", "share_images"),
     ("feeds", "feeds"),
     ("data", "data"),
+    ("embed", "embed"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
 ];
@@ -173,6 +174,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("share_images", &mut switches.share_images);
     flag("feeds", &mut switches.feeds);
     flag("data", &mut switches.data);
+    flag("embed", &mut switches.embed);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {
         switches.page_size = size;

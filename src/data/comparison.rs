@@ -1,41 +1,17 @@
-//! When two numbers may stand side by side, and which of several stated ones is shown. The rules are those of
-//! the domain document ("Comparability"); the functions are pure.
+//! When two numbers may stand side by side. The rules are those of the domain document ("Comparability");
+//! the functions are pure.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::metric::{CompareClass, Metric, MetricId};
+use super::dictionary::Dictionary;
+use super::metric::{CompareClass, Metric};
 use super::observation::Observation;
 use super::period::Period;
 use super::region::RegionCode;
 use super::scope::{Scope, ScopeKind};
-use super::status::Status;
 use super::unit::Unit;
-
-/// Two articles state one observation differently.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conflict {
-    /// The one that is shown: the newest publication, on one date the path that sorts last.
-    pub winner: usize,
-    /// The others, newest first.
-    pub losers: Vec<usize>,
-    /// Whether the date alone could not settle it.
-    pub same_date: bool,
-}
-
-/// What [`resolve_vintages`] found. All numbers are places in the slice that it was given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Resolution {
-    /// The observation shown for each region, metric, scope, period and group of statuses, in order of place.
-    pub chosen: Vec<usize>,
-    pub conflicts: Vec<Conflict>,
-    /// The one shown, and the preliminary or unrevised ones before it, latest first.
-    pub vintages: Vec<(usize, Vec<usize>)>,
-    /// The one shown, and older ones that say the same.
-    pub restated: Vec<(usize, Vec<usize>)>,
-}
 
 /// Why two observations are not comparable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,6 +19,8 @@ pub enum WhyNot {
     /// Both are of one region.
     Region,
     Metric,
+    /// One is at current, the other at comparable prices (现价, 可比价).
+    Price,
     Period,
     Scope,
     /// One is a target, a plan or a forecast.
@@ -51,6 +29,8 @@ pub enum WhyNot {
     Absent,
     /// The units do not convert.
     Unit,
+    /// The metric is never set side by side: `trend_only` or `never_rank`.
+    Class,
 }
 
 impl WhyNot {
@@ -59,11 +39,13 @@ impl WhyNot {
         match self {
             WhyNot::Region => "region",
             WhyNot::Metric => "metric",
+            WhyNot::Price => "price",
             WhyNot::Period => "period",
             WhyNot::Scope => "scope",
             WhyNot::Status => "status",
             WhyNot::Absent => "absent",
             WhyNot::Unit => "unit",
+            WhyNot::Class => "class",
         }
     }
 }
@@ -89,148 +71,20 @@ pub struct NearestPair {
     pub differs: Vec<WhyNot>,
 }
 
-/// What one observation is of. Actual, preliminary and revised values share a group; units that a metric
-/// keeps apart (家, 份) do not.
-type Key<'a> = (
-    RegionCode,
-    &'a MetricId,
-    &'a Scope,
-    Period,
-    Status,
-    Option<Unit>,
-);
-
-fn key(o: &Observation) -> Key<'_> {
-    let group = if o.status.is_actual() {
-        Status::Actual
-    } else {
-        o.status
-    };
-    (
-        o.region,
-        &o.metric,
-        &o.scope,
-        o.period.canonical(),
-        group,
-        o.unit,
-    )
-}
-
-/// Chooses what is shown where one thing is stated more than once.
-///
-/// Within one status different values are a conflict: the newest publication wins, on one date the path
-/// (then the line) that sorts last. Preliminary, actual and revised values are vintages: the revised one is
-/// shown before the actual, the actual before the preliminary. A value that is stated again unchanged is
-/// neither, and a stated value is never in conflict with an absent one.
-pub fn resolve_vintages(obs: &[Observation]) -> Resolution {
-    let mut groups: BTreeMap<Key<'_>, BTreeMap<Reverse<u8>, Vec<usize>>> = BTreeMap::new();
-    for (at, o) in obs.iter().enumerate() {
-        groups
-            .entry(key(o))
-            .or_default()
-            .entry(Reverse(vintage(o.status)))
-            .or_default()
-            .push(at);
-    }
-    let mut resolution = Resolution::default();
-    for by_status in groups.into_values() {
-        let mut winners = Vec::new();
-        for mut same in by_status.into_values() {
-            same.sort_by_key(|at| Reverse(obs.get(*at).map(precedence)));
-            winners.extend(settle(obs, &same, &mut resolution));
-        }
-        // A vintage without a value does not hide an older one that has it.
-        winners.sort_by_key(|at| obs.get(*at).is_none_or(|o| o.value.is_none()));
-        if let Some((shown, older)) = winners.split_first() {
-            resolution.chosen.push(*shown);
-            if !older.is_empty() {
-                resolution.vintages.push((*shown, older.to_vec()));
-            }
-        }
-    }
-    resolution.chosen.sort_unstable();
-    resolution.conflicts.sort_by_key(|conflict| conflict.winner);
-    resolution.vintages.sort();
-    resolution.restated.sort();
-    resolution
-}
-
-/// How late in its life a value is.
-fn vintage(status: Status) -> u8 {
-    match status {
-        Status::Revised => 2,
-        Status::Preliminary => 0,
-        _ => 1,
-    }
-}
-
-/// Greater is later: with a value, then by date, path and line.
-fn precedence(o: &Observation) -> (bool, jiff::civil::Date, &str, usize, usize) {
-    (
-        o.value.is_some(),
-        o.date,
-        &o.place.file,
-        o.place.line,
-        o.place.column,
-    )
-}
-
-/// Of observations of one status, in order of precedence, the one shown.
-fn settle(obs: &[Observation], same: &[usize], resolution: &mut Resolution) -> Option<usize> {
-    let (winner, others) = same.split_first()?;
-    let shown = obs.get(*winner)?;
-    let differs = |at: &&usize| {
-        obs.get(**at)
-            .is_some_and(|o| o.value.is_some() && !same_value(o, shown))
-    };
-    let losers: Vec<usize> = others.iter().filter(differs).copied().collect();
-    let restated: Vec<usize> = others.iter().filter(|at| !differs(at)).copied().collect();
-    if !losers.is_empty() {
-        let same_date = losers
-            .iter()
-            .any(|at| obs.get(*at).is_some_and(|o| o.date == shown.date));
-        resolution.conflicts.push(Conflict {
-            winner: *winner,
-            losers,
-            same_date,
-        });
-    }
-    if !restated.is_empty() {
-        resolution.restated.push((*winner, restated));
-    }
-    Some(*winner)
-}
-
-/// Equal number, qualifier and upper end; 250.0 is 250.
-fn same_value(a: &Observation, b: &Observation) -> bool {
-    match (&a.value, &b.value) {
-        (Some(x), Some(y)) => {
-            let converted = match y.unit.or(b.unit) {
-                Some(unit) => x.in_unit(unit).unwrap_or_else(|| x.clone()),
-                None => x.clone(),
-            };
-            converted.qualifier == y.qualifier
-                && converted.value == y.value
-                && converted.max == y.max
-        }
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// Everything in which two observations differ that must agree, in the order of [`WhyNot`].
-pub fn differences(a: &Observation, b: &Observation, metric: &Metric) -> Vec<WhyNot> {
+/// Everything that keeps two observations apart, in the order of [`WhyNot`]. A metric that the dictionary
+/// lacks compares with nothing.
+pub fn differences(a: &Observation, b: &Observation, dictionary: &Dictionary) -> Vec<WhyNot> {
     let mut why = Vec::new();
     let mut note = |wrong: bool, reason: WhyNot| {
         if wrong {
             why.push(reason);
         }
     };
+    let (first, second) = (dictionary.get(&a.metric), dictionary.get(&b.metric));
+    let price = |metric| Option::and_then(metric, |m: &Metric| m.price.as_deref());
     note(a.region == b.region && a.scope == b.scope, WhyNot::Region);
-    note(
-        a.metric != metric.id || b.metric != metric.id,
-        WhyNot::Metric,
-    );
+    note(a.metric != b.metric || first.is_none(), WhyNot::Metric);
+    note(price(first) != price(second), WhyNot::Price);
     note(!a.period.agrees(&b.period), WhyNot::Period);
     note(!same_scope(&a.scope, &b.scope), WhyNot::Scope);
     note(
@@ -243,7 +97,19 @@ pub fn differences(a: &Observation, b: &Observation, metric: &Metric) -> Vec<Why
         (a, b) => a == b,
     };
     note(!units, WhyNot::Unit);
+    note(
+        [first, second].into_iter().flatten().any(apart),
+        WhyNot::Class,
+    );
     why
+}
+
+/// Whether a metric's values of different regions are never set side by side.
+fn apart(metric: &Metric) -> bool {
+    matches!(
+        metric.compare,
+        CompareClass::TrendOnly | CompareClass::NeverRank
+    )
 }
 
 /// Kinds agree; 其他 (行业:制造业) says something only by its name, which must agree too.
@@ -251,10 +117,12 @@ fn same_scope(a: &Scope, b: &Scope) -> bool {
     a.kind == b.kind && (a.kind != ScopeKind::Other || a.name == b.name)
 }
 
-/// Whether two observations of a metric may stand side by side, or the first reason why not. Price bases
-/// agree where metrics do: the dictionary gives each its own.
-pub fn comparable(a: &Observation, b: &Observation, metric: &Metric) -> Result<(), WhyNot> {
-    differences(a, b, metric)
+/// Whether two observations may stand side by side, or the first reason why not.
+///
+/// # Errors
+/// The first of the [`differences`].
+pub fn comparable(a: &Observation, b: &Observation, dictionary: &Dictionary) -> Result<(), WhyNot> {
+    differences(a, b, dictionary)
         .first()
         .map_or(Ok(()), |why| Err(*why))
 }
@@ -266,10 +134,7 @@ pub fn comparable(a: &Observation, b: &Observation, metric: &Metric) -> Result<(
 /// (园区:沿滩高新区), the unnamed one stands for it; where it has several names only, all stand and the
 /// group says so.
 pub fn comparisons(metric: &Metric, obs: &[&Observation]) -> Vec<PeriodComparison> {
-    if matches!(
-        metric.compare,
-        CompareClass::TrendOnly | CompareClass::NeverRank
-    ) {
+    if apart(metric) {
         return Vec::new();
     }
     type Group<'a> = (Period, ScopeKind, Option<&'a str>, Option<Unit>);
@@ -338,10 +203,12 @@ pub fn bands(values: &[Decimal], n: u8) -> Vec<u8> {
     if values.len() < 5 || n == 0 {
         return Vec::new();
     }
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
     values
         .iter()
         .map(|value| {
-            let below = values.iter().filter(|other| *other < value).count();
+            let below = sorted.partition_point(|other| other < value);
             let band = below
                 .saturating_mul(usize::from(n))
                 .checked_div(values.len())
@@ -360,33 +227,39 @@ pub fn ranks(values: &[Decimal], ascending: bool) -> Vec<usize> {
     if values.len() < 5 {
         return Vec::new();
     }
-    let better = if ascending {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    };
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
     values
         .iter()
         .map(|value| {
-            values
-                .iter()
-                .filter(|other| (*other).cmp(value) == better)
-                .count()
-                .saturating_add(1)
+            let better = if ascending {
+                sorted.partition_point(|other| other < value)
+            } else {
+                sorted.len() - sorted.partition_point(|other| other <= value)
+            };
+            better.saturating_add(1)
         })
         .collect()
 }
 
 /// The pairs of different regions that differ in least, at most `limit`, fewest differences first, then those
 /// whose periods end nearest to each other. Comparable pairs are left out.
-pub fn nearest_pairs(metric: &Metric, obs: &[&Observation], limit: usize) -> Vec<NearestPair> {
+///
+/// What keeps two observations apart depends on their period, scope, status and unit alone, so each such ground
+/// is represented by its first two regions: the work grows with the grounds, not with the square of the regions.
+pub fn nearest_pairs(
+    dictionary: &Dictionary,
+    obs: &[&Observation],
+    limit: usize,
+) -> Vec<NearestPair> {
+    let chosen = representatives(obs);
     let mut pairs: Vec<((usize, u32), NearestPair)> = Vec::new();
-    for (a, first) in obs.iter().enumerate() {
-        for (b, second) in obs.iter().enumerate().skip(a.saturating_add(1)) {
+    for (at, &(a, first)) in chosen.iter().enumerate() {
+        for &(b, second) in chosen.iter().skip(at.saturating_add(1)) {
             if first.region == second.region {
                 continue;
             }
-            let differs = differences(first, second, metric);
+            let differs = differences(first, second, dictionary);
             if !differs.is_empty() {
                 let days = first
                     .period
@@ -412,6 +285,27 @@ pub fn nearest_pairs(metric: &Metric, obs: &[&Observation], limit: usize) -> Vec
         .collect()
 }
 
+/// The first observations of two regions on each ground, with their places, in the order given.
+fn representatives<'a>(obs: &[&'a Observation]) -> Vec<(usize, &'a Observation)> {
+    type Ground<'a> = (Period, &'a Scope, bool, bool, Option<Unit>);
+    let mut seen: BTreeMap<Ground<'_>, BTreeSet<RegionCode>> = BTreeMap::new();
+    let mut chosen = Vec::new();
+    for (at, &o) in obs.iter().enumerate() {
+        let ground = (
+            o.period.canonical(),
+            &o.scope,
+            o.status.is_actual(),
+            o.value.is_some(),
+            o.unit,
+        );
+        let regions = seen.entry(ground).or_default();
+        if regions.len() < 2 && regions.insert(o.region) {
+            chosen.push((at, o));
+        }
+    }
+    chosen
+}
+
 /// Growth in percent from one level to the next, to one decimal, halves away from zero. To be marked 推算
 /// wherever it is shown. Nothing where the level before was not positive: such a rate means nothing.
 pub fn derived_growth(prev: Decimal, cur: Decimal) -> Option<Decimal> {
@@ -428,3 +322,5 @@ pub fn derived_growth(prev: Decimal, cur: Decimal) -> Option<Decimal> {
 #[cfg(test)]
 #[path = "comparison_tests.rs"]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::obs as test_observation;

@@ -1,8 +1,9 @@
+use super::super::vintage::{Conflict, resolve_vintages};
 use super::super::{Dictionary, Place, Quantity};
 use super::*;
 
 /// region, metric, scope, period, status, value, date, file
-fn obs(cells: [&str; 8]) -> Observation {
+pub fn obs(cells: [&str; 8]) -> Observation {
     let [region, metric, scope, period, status, value, date, file] = cells;
     let metric = Dictionary::builtin().find(metric).unwrap();
     let value = Quantity::parse(value).unwrap();
@@ -118,9 +119,10 @@ fn the_park_output_of_the_first_documents_is_not_comparable() {
         ]),
     ];
     let refs: Vec<&Observation> = all.iter().collect();
-    let metric = Dictionary::builtin().find("park_output").unwrap();
+    let dictionary = Dictionary::builtin();
+    let metric = dictionary.find("park_output").unwrap();
     assert!(comparisons(metric, &refs).is_empty());
-    let pairs = nearest_pairs(metric, &refs, 5);
+    let pairs = nearest_pairs(dictionary, &refs, 5);
     assert_eq!(
         pairs[0],
         NearestPair {
@@ -130,7 +132,10 @@ fn the_park_output_of_the_first_documents_is_not_comparable() {
         }
     );
     assert_eq!(pairs.len(), 3);
-    assert_eq!(comparable(&all[0], &all[1], metric), Err(WhyNot::Period));
+    assert_eq!(
+        comparable(&all[0], &all[1], dictionary),
+        Err(WhyNot::Period)
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::metric::{CompareClass, Direction, Flow, Metric, MetricId, MetricKind};
+use super::metric::{CompareClass, DefinitionBreak, Direction, Flow, Metric, MetricId, MetricKind};
 use super::scope::ScopeKind;
 use super::text::{fold_width, is_quote};
 use super::unit::Unit;
@@ -43,6 +43,7 @@ pub struct MetricChange {
     pub definition: Option<String>,
     pub pitfalls: Option<Vec<String>>,
     pub relations: Option<Vec<String>>,
+    pub breaks: Option<Vec<DefinitionBreak>>,
 }
 
 /// Why a change is refused. `id` is the metric's, `value` what was found.
@@ -297,6 +298,7 @@ impl MetricChange {
             definition: None,
             pitfalls: Vec::new(),
             relations: Vec::new(),
+            breaks: Vec::new(),
         };
         if self.kind.is_none() {
             return Err(missing("kind"));
@@ -363,6 +365,9 @@ impl MetricChange {
         metric.relations = self
             .relations
             .unwrap_or(std::mem::take(&mut metric.relations));
+        if let Some(breaks) = self.breaks {
+            metric.breaks = breaks;
+        }
         Ok(())
     }
 }

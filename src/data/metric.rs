@@ -22,6 +22,11 @@ impl MetricId {
         right.then(|| MetricId(text.into()))
     }
 
+    /// What sorts before every id.
+    pub(super) fn lowest() -> MetricId {
+        MetricId("".into())
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -154,6 +159,18 @@ pub struct Metric {
     pub pitfalls: Vec<String>,
     /// How it hangs together with others: 净增 ≤ 新增.
     pub relations: Vec<String>,
+    /// Where its definition changed, so that values before and after are not one series.
+    pub breaks: Vec<DefinitionBreak>,
+}
+
+/// A change of a metric's definition or base.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DefinitionBreak {
+    /// The first year under the new definition.
+    pub year: i16,
+    /// What changed.
+    pub text: String,
 }
 
 /// Why a value's unit does not fit its metric.

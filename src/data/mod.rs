@@ -11,8 +11,10 @@ mod metric;
 mod observation;
 mod period;
 mod period_parse;
+mod progress;
 mod quantity;
 mod quantity_parse;
+mod ratio;
 mod region;
 mod region_find;
 mod scope;
@@ -20,23 +22,29 @@ mod status;
 mod text;
 mod unit;
 mod unit_table;
+mod vintage;
 
 pub use change::{Change, ChangeError, ChangeUnit};
 pub use comparison::{
-    Conflict, NearestPair, PeriodComparison, Resolution, WhyNot, bands, comparable, comparisons,
-    derived_growth, differences, nearest_pairs, ranks, resolve_vintages,
+    NearestPair, PeriodComparison, WhyNot, bands, comparable, comparisons, derived_growth,
+    differences, nearest_pairs, ranks,
 };
 pub use dictionary::{Dictionary, DictionaryError, MetricChange, MetricError};
-pub use metric::{CompareClass, Direction, Flow, Metric, MetricId, MetricKind, UnitError};
+pub use metric::{
+    CompareClass, DefinitionBreak, Direction, Flow, Metric, MetricId, MetricKind, UnitError,
+};
 pub use observation::{Observation, Place, SeriesKey, SourceRef};
-pub use period::{Period, PeriodError, PeriodKind};
+pub use period::{Period, PeriodError, PeriodKind, TimeAxis};
+pub use progress::{Basis, Progress, progress};
 pub use quantity::{Qualifier, Quantity, QuantityError};
+pub use ratio::{RatioForm, RatioRule};
 pub use region::{
     Region, RegionCode, RegionError, RegionLevel, RegionOverride, RegionOverrideError, Regions,
 };
 pub use scope::{Scope, ScopeError, ScopeKind};
 pub use status::{Status, StatusError};
 pub use unit::Unit;
+pub use vintage::{Conflict, Resolution, resolve_vintages};
 
 /// Re-exported so that the other folders name one decimal type.
 pub use rust_decimal::Decimal;

@@ -38,6 +38,17 @@ pub struct SeriesKey {
     pub scope: Scope,
 }
 
+impl SeriesKey {
+    /// A key that sorts before all series of `region`.
+    pub fn first_of(region: RegionCode) -> SeriesKey {
+        SeriesKey {
+            region,
+            metric: MetricId::lowest(),
+            scope: Scope::whole(),
+        }
+    }
+}
+
 /// 数据点: region × metric × scope × period × status → quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {

@@ -48,7 +48,7 @@ pub enum Period {
     },
 }
 
-/// What sort of period it is. Only periods of one sort share an axis.
+/// What sort of period it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub enum PeriodKind {
     Year,
@@ -56,6 +56,20 @@ pub enum PeriodKind {
     Quarter,
     Month,
     Cumulative,
+    Span,
+    Point,
+}
+
+/// Periods that may follow one another on one axis of time: a year is never joined to a part of one, and
+/// 1—11月 only to 1—11月 of another year.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum TimeAxis {
+    Year,
+    Half,
+    Quarter,
+    Month,
+    /// The first and the last month.
+    Cumulative(u8, u8),
     Span,
     Point,
 }
@@ -107,6 +121,19 @@ impl Period {
             Period::Months { .. } => PeriodKind::Cumulative,
             Period::Years { .. } => PeriodKind::Span,
             Period::At(_) | Period::AtMonth { .. } => PeriodKind::Point,
+        }
+    }
+
+    /// The axis that it stands on.
+    pub fn axis(&self) -> TimeAxis {
+        match self.canonical() {
+            Period::Year(_) => TimeAxis::Year,
+            Period::Half { .. } => TimeAxis::Half,
+            Period::Quarter { .. } => TimeAxis::Quarter,
+            Period::Month { .. } => TimeAxis::Month,
+            Period::Months { from, to, .. } => TimeAxis::Cumulative(from, to),
+            Period::Years { .. } => TimeAxis::Span,
+            Period::At(_) | Period::AtMonth { .. } => TimeAxis::Point,
         }
     }
 

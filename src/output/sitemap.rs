@@ -38,7 +38,11 @@ fn write(site: &Site, plan: &Plan) -> std::io::Result<Vec<u8>> {
     let set = BytesStart::new("urlset").with_attributes([("xmlns", NAMESPACE)]);
     writer.write_event(Event::Start(set))?;
     for page in &plan.pages {
-        if matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_)) {
+        let own = !matches!(
+            page.kind,
+            PageKind::NotFound | PageKind::Redirect(_) | PageKind::Embed(..)
+        );
+        if !own {
             continue;
         }
         writer.write_event(Event::Start(BytesStart::new("url")))?;

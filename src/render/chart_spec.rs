@@ -3,10 +3,9 @@
 use super::values;
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
-use crate::data::{Observation, RegionCode, ScopeKind, Status, Unit};
-use crate::site::chart_plan::SeriesName;
-use crate::site::{ChartPlan, PlannedAxis, Site};
-use crate::source::ChartType;
+use crate::data::{Decimal, DefinitionBreak, Observation, RegionCode, ScopeKind, Status, Unit};
+use crate::site::chart_plan::{DerivedKind, SeriesName};
+use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
 
 /// How many values the description of a chart reads out.
 const MAX_SPOKEN: usize = 40;
@@ -29,7 +28,7 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
             points: series
                 .points
                 .iter()
-                .map(|point| point.and_then(|i| self::point(&site.observations[i], unit)))
+                .map(|point| point.and_then(|i| self::point(site, plan, i, unit)))
                 .collect(),
         })
         .collect();
@@ -61,7 +60,7 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
         ),
     };
     let kind = kind(plan, axis, &series)?;
-    let unit = unit.map_or("", Unit::name).to_string();
+    let unit = unit_text(site, plan);
     let desc = description(&title, &unit, &categories, &series, words);
     let metric = site.dictionary.get(&plan.metric);
     Some(Spec {
@@ -75,8 +74,14 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
         short_categories,
         series,
         lower_is_better: metric.is_some_and(|m| m.kind == crate::data::MetricKind::Rank),
-        breaks: Vec::new(),
-        own_scales: false,
+        breaks: breaks(site, plan)
+            .into_iter()
+            .map(|(category, _)| chart::Break {
+                category,
+                mark: BREAK_MARK.to_string(),
+            })
+            .collect(),
+        own_scales: plan.own_scales,
         words: chart::Words {
             actual: words.get("chart-actual"),
             preliminary: words.get("chart-preliminary"),
@@ -116,20 +121,82 @@ fn page_part(url: &str) -> String {
     format!("c{:06x}", hash & 0xff_ffff)
 }
 
+/// Stands at a break of a series, and before its note.
+pub const BREAK_MARK: &str = "※";
+
+/// The breaks of the metric's definition that fall between two categories of a chart of values: the first
+/// category under the new definition, and what changed. Growth is stated over one definition.
+pub fn breaks<'a>(site: &'a Site, plan: &ChartPlan) -> Vec<(usize, &'a DefinitionBreak)> {
+    let (PlannedAxis::Periods(periods), Measure::Value) = (&plan.axis, &plan.measure) else {
+        return Vec::new();
+    };
+    let metric = site.dictionary.get(&plan.metric);
+    let known = metric.map_or(&[][..], |metric| metric.breaks.as_slice());
+    let place = |found: &'a DefinitionBreak| {
+        let at = periods.iter().position(|p| p.year() >= found.year)?;
+        (at > 0).then_some((at, found))
+    };
+    known.iter().filter_map(place).collect()
+}
+
+/// The unit of what a chart draws, as printed.
+pub fn unit_text(site: &Site, plan: &ChartPlan) -> String {
+    match &plan.measure {
+        Measure::Value => {
+            let unit = plan.observations().find_map(|i| site.observations[i].unit);
+            unit.map_or("", Unit::name).to_string()
+        }
+        Measure::Growth => "%".to_string(),
+        Measure::Derived(derived) => derived.unit.clone(),
+    }
+}
+
 fn kind(plan: &ChartPlan, axis: Axis, series: &[chart::Series]) -> Option<Kind> {
     let chosen = chart::choose(axis, series)?;
     Some(match plan.kind {
-        ChartType::Auto | ChartType::Table => chosen,
-        ChartType::Bar => Kind::Bars,
-        ChartType::HBar => Kind::HBars,
-        ChartType::Line if axis == Axis::Time => Kind::Line,
-        ChartType::Bullet if series.len() == 2 => Kind::Bullet,
+        PlannedKind::Auto | PlannedKind::Table => chosen,
+        PlannedKind::Bar => Kind::Bars,
+        PlannedKind::HBar => Kind::HBars,
+        PlannedKind::Line if axis == Axis::Time => Kind::Line,
+        PlannedKind::Bullet if series.len() == 2 => Kind::Bullet,
+        PlannedKind::Multiples => Kind::Multiples,
         // A line between regions, or a target without an actual value, would say what is not so.
-        ChartType::Line | ChartType::Bullet => chosen,
+        PlannedKind::Line | PlannedKind::Bullet => chosen,
     })
 }
 
-fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> {
+/// What a chart draws of an observation.
+fn point(site: &Site, plan: &ChartPlan, index: usize, unit: Option<Unit>) -> Option<chart::Point> {
+    let observation = &site.observations[index];
+    let (value, label) = match &plan.measure {
+        Measure::Value => stated(observation, unit)?,
+        Measure::Growth => {
+            let change = observation.yoy.as_ref()?;
+            (change.value, minus(&change.value.to_string()))
+        }
+        Measure::Derived(derived) => {
+            let value = derived.values.get(&index)?.value;
+            (value, minus(&value.to_string()))
+        }
+    };
+    Some(chart::Point {
+        value,
+        label,
+        mark: mark(observation.status),
+    })
+}
+
+/// A number with a true minus, which no reader takes for a dash.
+pub fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}
+
+/// The label of an observation's value on charts.
+pub fn label(observation: &Observation) -> String {
+    stated(observation, observation.unit).map_or(String::new(), |(_, label)| label)
+}
+
+fn stated(observation: &Observation, unit: Option<Unit>) -> Option<(Decimal, String)> {
     let quantity = observation.value.as_ref()?;
     if observation.unit != unit {
         return None;
@@ -150,11 +217,8 @@ fn point(observation: &Observation, unit: Option<Unit>) -> Option<chart::Point> 
             .max
             .map(|max| max.round_dp_with_strategy(2, strategy));
     }
-    Some(chart::Point {
-        value: quantity.value,
-        label: format!("{sign}{}", quantity.number_text().replace('-', "−")),
-        mark: mark(observation.status),
-    })
+    let label = format!("{sign}{}", minus(&quantity.number_text()));
+    Some((quantity.value, label))
 }
 
 /// How a status is drawn.
@@ -172,6 +236,7 @@ pub fn series_name(site: &Site, name: &SeriesName, words: &Words) -> String {
     match name {
         SeriesName::Only => String::new(),
         SeriesName::Region(code) => site.region_name(*code).to_string(),
+        SeriesName::Place(code, name) => format!("{}·{name}", site.region_name(*code)),
         SeriesName::Actual => words.get("chart-actual"),
         SeriesName::Aims => words.get("chart-target"),
     }
@@ -195,12 +260,29 @@ fn metric_and_scope(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     }
 }
 
+/// What a chart measures: the metric, its growth, or a number worked out from it.
+pub fn measured(site: &Site, plan: &ChartPlan, words: &Words) -> String {
+    let metric = metric_and_scope(site, plan, words);
+    match &plan.measure {
+        Measure::Value => metric,
+        Measure::Growth => words.with("measure-growth", &[("metric", metric)]),
+        Measure::Derived(derived) => match &derived.kind {
+            DerivedKind::Ratio { base, form } => {
+                let base = site.metric_name(base).to_string();
+                let key = format!("measure-ratio-{}", form.as_str());
+                words.with(&key, &[("metric", metric), ("base", base)])
+            }
+            DerivedKind::Completion => words.with("measure-completion", &[("metric", metric)]),
+        },
+    }
+}
+
 /// The title says what is seen.
 pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     if let Some(title) = &plan.title {
         return title.clone();
     }
-    let metric = metric_and_scope(site, plan, words);
+    let metric = measured(site, plan, words);
     let first = plan.observations().next().map(|i| &site.observations[i]);
     match (&plan.axis, plan.series.as_slice()) {
         (PlannedAxis::Parts(_), _) => {
@@ -218,6 +300,22 @@ pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
                 &[("period", period), ("metric", metric)],
             )
         }
+        (PlannedAxis::Periods(periods), series) if plan.kind == PlannedKind::Multiples => {
+            let name = |series: Option<&crate::site::PlannedSeries>| {
+                series.map_or(String::new(), |s| series_name(site, &s.name, words))
+            };
+            let text =
+                |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));
+            let args = [
+                ("metric", metric),
+                ("from", text(periods.first())),
+                ("to", text(periods.last())),
+                ("first", name(series.first())),
+                ("last", name(series.last())),
+                ("count", series.len().to_string()),
+            ];
+            words.with("chart-title-multiples", &args)
+        }
         (PlannedAxis::Periods(_), series) if names_regions(series) => {
             let regions: Vec<String> = series
                 .iter()
@@ -231,7 +329,10 @@ pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
         }
         (PlannedAxis::Periods(periods), _) => {
             let region = first.map_or("", |o| site.region_name(o.region)).to_string();
-            let metric = site.metric_name(&plan.metric).to_string();
+            let metric = match plan.measure {
+                Measure::Value => site.metric_name(&plan.metric).to_string(),
+                _ => metric,
+            };
             let scope = first.and_then(|o| words.scope(&o.scope));
             let text =
                 |p: Option<&crate::data::Period>| p.map_or(String::new(), |p| words.period(p));

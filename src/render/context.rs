@@ -76,6 +76,7 @@ views! {
     TagListPage => "tags.html", "tags";
     TagPage => "tag.html", "tag";
     DataAboutPage => "about-data.html", "about";
+    EmbedPage => "embed.html", "embed";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
     ChartFigure => "partials/chart.html", "fig";
@@ -155,6 +156,7 @@ mod tests {
                 draw(&tera, &TagListPage::default()),
                 draw(&tera, &TagPage::default()),
                 draw(&tera, &DataAboutPage::default()),
+                draw(&tera, &EmbedPage::default()),
                 draw(&tera, &NotFoundPage::default()),
                 draw(&tera, &RedirectPage::default()),
             ];

@@ -4,12 +4,16 @@
 //! the typed values of [`context`].
 
 pub mod address;
+mod chart_files;
 mod chart_spec;
+mod chart_table;
+mod compare_data;
 pub mod context;
 mod figures;
 pub mod markdown;
 mod notes;
 mod pages;
+mod provenance;
 mod rows;
 mod shell;
 mod tables;
@@ -69,6 +73,8 @@ pub struct Renderer<'a> {
     highlighter: Option<Highlighter>,
     /// Drawn charts by the address of their page and their id.
     drawn: BTreeMap<(String, String), figures::Drawn>,
+    /// Planned charts, likewise.
+    charts: BTreeMap<(String, String), &'a ChartPlan>,
     /// The other values of figures, for their notes.
     others: notes::Others,
     manifest: Manifest,
@@ -113,6 +119,11 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         painter,
         highlighter: has_code.then(Highlighter::load),
         drawn,
+        charts: plan
+            .charts(site)
+            .into_iter()
+            .map(|(url, chart)| ((url, chart.id.clone()), chart))
+            .collect(),
         others: notes::Others::new(site),
         manifest: manifest(site),
         words: words.clone(),
@@ -126,6 +137,7 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         files.extend(made);
         diagnostics.extend(found);
     }
+    files.extend(renderer.compare_files());
     files.extend(renderer.theme_files());
     files.extend(renderer.assets());
     (files, diagnostics)
@@ -226,7 +238,7 @@ fn charts(
             let Some(drawn) = drawn else {
                 return Ok(None);
             };
-            let files = figures::files(site, chart, &drawn, url, words, painter)?;
+            let files = chart_files::files(site, chart, &drawn, url, words, painter)?;
             Ok::<_, crate::chart::ChartError>(Some((drawn, files)))
         })
         .collect();

@@ -4,66 +4,71 @@
 use std::collections::BTreeMap;
 
 use super::address::Addresses;
-use super::context::{CorrectionText, Link, Note};
+use super::context::{CorrectionText, Link, Note, NoteMark};
 use super::markdown::escaped;
 use super::values;
 use super::words::Words;
-use crate::site::Site;
+use crate::data::{Observation, Period, SeriesKey};
+use crate::site::{Correction, Site};
 
 /// The notes of one page and the marks that lead to them.
 #[derive(Default)]
 pub struct NoteBook {
     pub notes: Vec<Note>,
-    marks: BTreeMap<usize, String>,
+    marks: BTreeMap<usize, Vec<NoteMark>>,
 }
 
 impl NoteBook {
-    /// The mark of an observation, `①`; empty where there is none.
-    pub fn mark(&self, observation: usize) -> String {
+    /// The marks of an observation; none where nothing is to be said of it.
+    pub fn marks(&self, observation: usize) -> Vec<NoteMark> {
         self.marks.get(&observation).cloned().unwrap_or_default()
     }
 
-    /// Collects the notes of the observations that a page shows: what others say of them, and the
-    /// authors' remarks.
+    /// Collects the notes of the observations that a page shows: what others say of them, what was
+    /// corrected, and the authors' remarks.
     pub fn collect(site: &Site, shown: &[usize], others: &Others, words: &Words) -> NoteBook {
-        NoteBook::new(site, shown, true, others, words)
+        let mut book = NoteBook::default();
+        for &index in shown {
+            book.said_by_others(site, index, others, words);
+            if let Some(note) = &site.observations[index].note {
+                let args = [("what", what(site, index, words)), ("note", note.clone())];
+                book.add(index, &words.with("note-observation", &args));
+            }
+        }
+        book
     }
 
     /// Only what others say: a page of a hundred figures leaves the remarks to the articles.
     pub fn without_remarks(
         site: &Site,
-        shown: &[usize],
-        others: &Others,
-        words: &Words,
-    ) -> NoteBook {
-        NoteBook::new(site, shown, false, others, words)
-    }
-
-    fn new(
-        site: &Site,
-        shown: &[usize],
-        remarks: bool,
+        shown: impl IntoIterator<Item = usize>,
         others: &Others,
         words: &Words,
     ) -> NoteBook {
         let mut book = NoteBook::default();
-        for &index in shown {
-            let mut texts = Vec::new();
-            for &loser in others.conflicts.get(&index).map_or(&[][..], Vec::as_slice) {
-                texts.push(conflict(site, index, loser, words));
-            }
-            for &older in others.vintages.get(&index).map_or(&[][..], Vec::as_slice) {
-                texts.push(vintage(site, index, older, words));
-            }
-            if let Some(note) = site.observations[index].note.as_ref().filter(|_| remarks) {
-                let args = [("what", what(site, index, words)), ("note", note.clone())];
-                texts.push(words.with("note-observation", &args));
-            }
-            for text in texts {
-                book.add(index, &text);
+        book.extend(site, shown, others, words);
+        book
+    }
+
+    /// Adds what others say of further observations that the page shows.
+    pub fn extend(
+        &mut self,
+        site: &Site,
+        shown: impl IntoIterator<Item = usize>,
+        others: &Others,
+        words: &Words,
+    ) {
+        for index in shown {
+            if !self.marks.contains_key(&index) {
+                self.said_by_others(site, index, others, words);
             }
         }
-        book
+    }
+
+    fn said_by_others(&mut self, site: &Site, index: usize, others: &Others, words: &Words) {
+        for text in others.texts(site, index, words) {
+            self.add(index, &text);
+        }
     }
 
     /// Two figures may share a remark: it is then printed once.
@@ -81,8 +86,12 @@ impl NoteBook {
                 number - 1
             }
         };
-        let mark = self.notes[at].mark.clone();
-        self.marks.entry(index).or_default().push_str(&mark);
+        let note = &self.notes[at];
+        let mark = NoteMark {
+            text: note.mark.clone(),
+            id: note.id.clone(),
+        };
+        self.marks.entry(index).or_default().push(mark);
     }
 }
 
@@ -100,22 +109,71 @@ fn mark(number: usize) -> String {
 pub struct Others {
     conflicts: BTreeMap<usize, Vec<usize>>,
     vintages: BTreeMap<usize, Vec<usize>>,
-    /// Articles with corrections.
-    correcting: Vec<usize>,
+    /// Article and place of each correction, by the figure that it corrects.
+    corrections: BTreeMap<Corrected, Vec<(usize, usize)>>,
+}
+
+/// What a correction is of: a series, a period, and whether it has happened or is aimed at.
+type Corrected = (SeriesKey, Period, bool);
+
+fn corrected_key(observation: &Observation) -> Corrected {
+    (
+        observation.key(),
+        observation.period.canonical(),
+        observation.status.is_actual(),
+    )
 }
 
 impl Others {
-    /// Sorts the conflicts and vintages of the site by the figure that is shown.
+    /// Sorts the conflicts, vintages and corrections of the site by the figure that is shown.
     pub fn new(site: &Site) -> Others {
         let conflicts = site.resolution.conflicts.iter();
         let vintages = site.resolution.vintages.iter().cloned();
+        let mut corrections: BTreeMap<Corrected, Vec<(usize, usize)>> = BTreeMap::new();
+        for (index, article) in site.articles.iter().enumerate() {
+            for (at, correction) in article.corrections.iter().enumerate() {
+                for observation in site.observations_of(index) {
+                    if correction.metric.as_ref() == Some(&observation.metric) {
+                        let list = corrections.entry(corrected_key(observation)).or_default();
+                        if list.last() != Some(&(index, at)) {
+                            list.push((index, at));
+                        }
+                    }
+                }
+            }
+        }
         Others {
             conflicts: conflicts.map(|c| (c.winner, c.losers.clone())).collect(),
             vintages: vintages.collect(),
-            correcting: (0..site.articles.len())
-                .filter(|index| !site.articles[*index].corrections.is_empty())
-                .collect(),
+            corrections,
         }
+    }
+
+    fn corrections_of(&self, observation: &Observation) -> &[(usize, usize)] {
+        let list = self.corrections.get(&corrected_key(observation));
+        list.map_or(&[], Vec::as_slice)
+    }
+
+    /// What others say of a figure that is shown: contradictions, vintages, corrections.
+    pub fn texts(&self, site: &Site, index: usize, words: &Words) -> Vec<String> {
+        let list = |map: &BTreeMap<usize, Vec<usize>>| map.get(&index).cloned().unwrap_or_default();
+        let conflicts = list(&self.conflicts).into_iter();
+        let vintages = list(&self.vintages).into_iter();
+        let corrections = self.corrections_of(&site.observations[index]).iter();
+        conflicts
+            .map(|loser| conflict(site, index, loser, words))
+            .chain(vintages.map(|older| vintage(site, index, older, words)))
+            .chain(corrections.map(|(article, at)| {
+                let correction = &site.articles[*article].corrections[*at];
+                corrected(site, index, correction, words)
+            }))
+            .collect()
+    }
+
+    /// Everything else that was published of a figure that is shown: contradictions, then vintages.
+    pub fn of(&self, index: usize) -> impl Iterator<Item = usize> {
+        let lists = [self.conflicts.get(&index), self.vintages.get(&index)];
+        lists.into_iter().flatten().flatten().copied()
     }
 }
 
@@ -157,6 +215,20 @@ fn vintage(site: &Site, shown: usize, older: usize, words: &Words) -> String {
     words.with("note-vintage", &args)
 }
 
+fn corrected(site: &Site, index: usize, correction: &Correction, words: &Words) -> String {
+    let args = [
+        ("what", what(site, index, words)),
+        ("date", words.date(correction.date.date)),
+        ("was", correction.was.clone().unwrap_or_default()),
+        ("now", correction.now.clone().unwrap_or_default()),
+        ("text", correction.text.clone()),
+    ];
+    match correction.was.is_some() || correction.now.is_some() {
+        true => words.with("note-correction", &args),
+        false => words.with("note-correction-text", &args),
+    }
+}
+
 /// The corrections that concern the figures of a page (`shown`), newest first: those of a metric
 /// whose corrected figure is of the same region, scope and period. Those of article `own` are
 /// printed without its name, all of them.
@@ -168,33 +240,24 @@ pub fn corrections(
     words: &Words,
     to: &Addresses<'_>,
 ) -> Vec<CorrectionText> {
-    let same = |a: usize, b: usize| {
-        let (a, b) = (&site.observations[a], &site.observations[b]);
-        a.metric == b.metric
-            && a.region == b.region
-            && a.scope == b.scope
-            && a.period.agrees(&b.period)
-            && a.status.is_actual() == b.status.is_actual()
-    };
+    let mut wanted: std::collections::BTreeSet<(usize, usize)> = shown
+        .iter()
+        .flat_map(|index| others.corrections_of(&site.observations[*index]))
+        .copied()
+        .collect();
+    if let Some(own) = own {
+        wanted.extend((0..site.articles[own].corrections.len()).map(|at| (own, at)));
+    }
     let mut list = Vec::new();
-    for &index in &others.correcting {
+    for (index, at) in wanted {
         let article = &site.articles[index];
-        for correction in &article.corrections {
-            let is_own = own == Some(index);
-            let corrected = site
-                .observation_range(index)
-                .filter(|i| correction.metric.as_ref() == Some(&site.observations[*i].metric));
-            let mut corrected = corrected.flat_map(|i| shown.iter().map(move |s| (i, *s)));
-            if !is_own && !corrected.any(|(a, b)| same(a, b)) {
-                continue;
-            }
-            let link = (!is_own).then(|| Link {
-                title: article.title.clone(),
-                url: to.to(&article.url),
-            });
-            let text = correction_text(site, correction, link, words, to);
-            list.push((correction.date, text));
-        }
+        let correction = &article.corrections[at];
+        let link = (own != Some(index)).then(|| Link {
+            title: article.title.clone(),
+            url: to.to(&article.url),
+        });
+        let text = correction_text(site, correction, link, words, to);
+        list.push((correction.date, text));
     }
     list.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
     list.into_iter().map(|(_, text)| text).collect()
@@ -203,7 +266,7 @@ pub fn corrections(
 /// A correction as printed.
 fn correction_text(
     site: &Site,
-    correction: &crate::site::Correction,
+    correction: &Correction,
     article: Option<Link>,
     words: &Words,
     to: &Addresses<'_>,

@@ -120,8 +120,19 @@ impl DataRow<'_> {
 
 /// A CSV file of the observations `list`: UTF-8 with BOM, so that Excel and WPS read it rightly.
 pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
+    csv_with(site, list, &[], |_| Vec::new())
+}
+
+/// The same with further columns, `more`, whose cells `cells` gives.
+pub fn csv_with(
+    site: &Site,
+    list: &[usize],
+    more: &[&str],
+    cells: impl Fn(usize) -> Vec<String>,
+) -> Vec<u8> {
     let mut bytes = vec![0xef, 0xbb, 0xbf];
-    line(&mut bytes, &COLUMNS, csv::QuoteStyle::Necessary);
+    let head: Vec<&str> = COLUMNS.iter().chain(more).copied().collect();
+    line(&mut bytes, &head, csv::QuoteStyle::Necessary);
     for index in list {
         let row = row(site, &site.observations[*index]);
         let period = row.period.clone();
@@ -133,8 +144,11 @@ pub fn csv(site: &Site, list: &[usize]) -> Vec<u8> {
                 harmless(cell)
             }
         });
-        let cells = safe.each_ref().map(|cell| &**cell);
-        line(&mut bytes, &cells, csv::QuoteStyle::NonNumeric);
+        let further = cells(*index);
+        let further = further.iter().map(|cell| harmless(cell));
+        let all: Vec<_> = safe.into_iter().chain(further).collect();
+        let all: Vec<&str> = all.iter().map(|cell| &**cell).collect();
+        line(&mut bytes, &all, csv::QuoteStyle::NonNumeric);
     }
     bytes
 }

@@ -3,7 +3,6 @@
 use super::Renderer;
 use super::address::Addresses;
 use super::context::{Cell, Column, DataTable, Row};
-use super::figures::source_cell;
 use super::notes::NoteBook;
 use super::values;
 use super::words::Words;
@@ -42,9 +41,28 @@ impl Col {
 pub fn column(words: &Words, key: &str, num: bool) -> Column {
     Column {
         label: words.get(key),
-        sub: String::new(),
         num,
+        ..Column::default()
     }
+}
+
+/// The source with a link to the article that states the figure.
+pub fn source_cell(observation: Option<&Observation>, to: &Addresses<'_>) -> Cell {
+    let Some(observation) = observation else {
+        return Cell::new("");
+    };
+    let source = values::source_text(observation);
+    let text = if source.is_empty() {
+        observation.article_title.clone()
+    } else {
+        source
+    };
+    Cell::link(text, to.to(&observation.article_url))
+}
+
+/// The date on which a figure was published.
+pub fn date_cell(observation: Option<&Observation>) -> Cell {
+    Cell::new(observation.map_or(String::new(), |o| o.date.to_string()))
 }
 
 /// A table with a row for each observation.
@@ -66,6 +84,12 @@ pub fn observations(
             _ => String::new(),
         },
         num: *col == Col::Growth || (*col == Col::Value && unit.is_some()),
+        role: match col {
+            Col::Source => "src",
+            Col::Date => "date",
+            _ => "",
+        }
+        .to_string(),
     });
     let rows = list.iter().map(|index| Row {
         cells: columns
@@ -92,7 +116,7 @@ pub fn observations(
         rows,
         narrow: "cards".to_string(),
         sortable: list.len() > 3,
-        notes_html: Vec::new(),
+        ..DataTable::default()
     };
     table.align();
     table
@@ -142,7 +166,7 @@ fn cell(
         },
         Col::Value => {
             let mut cell = values::number_cell(observation, words, with_unit);
-            cell.mark = notes.mark(index);
+            cell.marks = notes.marks(index);
             if let Some(previous) = observation.previous {
                 let unit = observation.unit.map_or("", |unit| unit.name());
                 let value = format!("{previous}{unit}");
@@ -157,7 +181,7 @@ fn cell(
                 .unwrap_or_else(|| words.get("scope-whole")),
         ),
         Col::Source => source_cell(Some(observation), to),
-        Col::Date => Cell::new(observation.date.to_string()),
+        Col::Date => date_cell(Some(observation)),
     }
 }
 

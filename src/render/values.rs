@@ -1,7 +1,7 @@
 //! Observations as readers see them.
 
 use super::address::Addresses;
-use super::context::{Cell, Figure, Growth, Link, PlacedValue, StatusMark};
+use super::context::{Cell, Figure, FigureSource, Growth, Link, PlacedValue, StatusMark};
 use super::words::Words;
 use crate::data::{Change, Observation, Qualifier, Quantity, Status};
 use crate::site::Site;
@@ -160,6 +160,9 @@ pub fn figure(
         status: status_mark(observation.status, words),
         sparkline_html: sparkline,
         url: Some(to.to(&site.metric_url(&observation.metric))),
+        source: None,
+        standing: String::new(),
+        marks: Vec::new(),
     }
 }
 
@@ -218,6 +221,19 @@ pub fn change_cell(change: Option<&Change>) -> Cell {
             missing: true,
             ..Cell::default()
         },
+    }
+}
+
+/// Who published an observation and when, with the article that states it.
+pub fn figure_source(observation: &Observation, to: &Addresses<'_>) -> FigureSource {
+    let source = source_text(observation);
+    FigureSource {
+        title: match source.as_str() {
+            "" => observation.article_title.clone(),
+            _ => source,
+        },
+        url: to.to(&observation.article_url),
+        date: observation.date.to_string(),
     }
 }
 

@@ -12,6 +12,8 @@ use crate::source::Asset;
 pub struct Indexes {
     /// Observations that are shown, by series, in the order of their periods.
     series: BTreeMap<SeriesKey, Vec<usize>>,
+    /// Keys of `series` by metric; by region they stand together already.
+    metric_series: BTreeMap<MetricId, Vec<SeriesKey>>,
     /// First and last observation of each article.
     of_article: Vec<std::ops::Range<usize>>,
     /// Articles by the path of their file.
@@ -44,6 +46,11 @@ impl Indexes {
                 time.then((first.status, a).cmp(&(second.status, b)))
             });
         }
+        let mut metric_series: BTreeMap<MetricId, Vec<SeriesKey>> = BTreeMap::new();
+        for key in series.keys() {
+            let keys = metric_series.entry(key.metric.clone()).or_default();
+            keys.push(key.clone());
+        }
         let mut of_article = vec![0..0; articles.len()];
         for (index, observation) in observations.iter().enumerate() {
             let range = &mut of_article[observation.article];
@@ -56,6 +63,7 @@ impl Indexes {
         let bundles = articles.iter().enumerate();
         Indexes {
             series,
+            metric_series,
             of_article,
             article_paths: article_paths.map(|(i, a)| (a.path.clone(), i)).collect(),
             asset_paths: assets
@@ -71,6 +79,11 @@ impl Indexes {
 }
 
 impl Site {
+    /// Whether an observation is the one shown of all that say the same.
+    pub fn is_shown(&self, index: usize) -> bool {
+        self.resolution.chosen.binary_search(&index).is_ok()
+    }
+
     /// The observations of a series that are shown, in the order of their periods.
     pub fn series(&self, key: &SeriesKey) -> &[usize] {
         self.indexes.series.get(key).map_or(&[], Vec::as_slice)
@@ -81,9 +94,18 @@ impl Site {
         self.indexes.series.keys()
     }
 
-    /// The series of one region.
+    /// The series of one region, by metric and scope.
     pub fn series_of_region(&self, region: RegionCode) -> impl Iterator<Item = &SeriesKey> {
-        self.series_keys().filter(move |key| key.region == region)
+        // Keys are sorted by region first, so those of one stand together.
+        let from = SeriesKey::first_of(region);
+        let keys = self.indexes.series.range(from..).map(|(key, _)| key);
+        keys.take_while(move |key| key.region == region)
+    }
+
+    /// The series of one metric, by region and scope.
+    pub fn series_of_metric(&self, metric: &MetricId) -> &[SeriesKey] {
+        let keys = self.indexes.metric_series.get(metric);
+        keys.map_or(&[], Vec::as_slice)
     }
 
     /// Indexes of the observations that an article states.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::curated;
+use super::groups::GroupRule;
 use super::names::Lookup;
 use super::observe;
 use super::public::{Folders, HiddenArticle};
@@ -91,18 +92,13 @@ pub struct ChartWanted {
 #[derive(Clone, Debug)]
 pub struct CuratedComparison {
     pub metrics: Vec<MetricId>,
+    /// Regions by name; the group's come after them.
     pub regions: Vec<RegionCode>,
+    /// Place of its group in the site's list.
+    pub group: Option<usize>,
     pub periods: Option<PeriodRange>,
     pub scope: Option<Scope>,
     pub normalise: Option<MetricId>,
-}
-
-/// A group of regions.
-#[derive(Clone, Debug)]
-pub struct Group {
-    pub name: String,
-    pub slug: Option<String>,
-    pub regions: Vec<RegionCode>,
 }
 
 /// A section: a folder of content with its own list.
@@ -219,7 +215,7 @@ pub fn resolve(
     source: ArticleSource,
     folders: &Folders,
     lookup: &Lookup<'_>,
-    groups: &[Group],
+    groups: &[GroupRule],
     options: Options,
     index: usize,
 ) -> (Resolved, Diagnostics) {

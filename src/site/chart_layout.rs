@@ -3,19 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::Site;
-use super::chart_plan::{ChartPlan, Ids, PlannedAxis, PlannedSeries, SeriesName};
-use crate::data::{MetricId, Period, PeriodKind, RegionCode, SeriesKey, Unit};
-use crate::source::ChartType;
+use super::chart_plan::{
+    ChartPlan, Ids, Measure, PlannedAxis, PlannedKind, PlannedSeries, SeriesName,
+};
+use crate::data::{MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
 
 /// How many regions one chart over time can tell apart.
 pub const MAX_LINES: usize = 6;
 
-/// What can stand on one axis: one kind of period in one unit.
-type Ground = (PeriodKind, Option<Unit>);
+/// What can stand on one axis: periods that follow one another, in one unit.
+type Ground = (TimeAxis, Option<Unit>);
 
 fn ground(site: &Site, index: usize) -> Ground {
     let observation = &site.observations[index];
-    (observation.period.canonical().kind(), observation.unit)
+    (observation.period.axis(), observation.unit)
 }
 
 /// The ground with most values: a cumulative span is never joined to annual points, and a metric
@@ -79,7 +80,7 @@ pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
 }
 
 /// Missing years are gaps, not nothing: the axis of years is without holes.
-fn fill_years(periods: Vec<Period>) -> Vec<Period> {
+pub fn fill_years(periods: Vec<Period>) -> Vec<Period> {
     let (Some(Period::Year(first)), Some(Period::Year(last))) =
         (periods.first().copied(), periods.last().copied())
     else {
@@ -132,13 +133,18 @@ pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<Cha
 }
 
 /// Bars by region, the largest first.
-pub fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
-    let metric = site.observations[*list.first()?].metric.clone();
+fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
     list.sort_by(|a, b| {
         let (a, b) = (&site.observations[*a], &site.observations[*b]);
         let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
         value(b).cmp(&value(a)).then(a.region.cmp(&b.region))
     });
+    bars(site, list)
+}
+
+/// Bars by region, in the order given.
+pub fn bars(site: &Site, list: Vec<usize>) -> Option<ChartPlan> {
+    let metric = site.observations[*list.first()?].metric.clone();
     let regions = list.iter().map(|i| site.observations[*i].region).collect();
     let points = list.into_iter().map(Some).collect();
     let series = vec![PlannedSeries {
@@ -191,14 +197,16 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
     Some(plan_of(metric, PlannedAxis::Periods(periods), series))
 }
 
-fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
+pub fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
     ChartPlan {
         id: String::new(),
         metric,
-        kind: ChartType::Auto,
+        kind: PlannedKind::Auto,
         title: None,
         axis,
         series,
+        measure: Measure::Value,
+        own_scales: false,
     }
 }
 

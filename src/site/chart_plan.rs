@@ -8,7 +8,9 @@ use super::chart_layout::{
 };
 use super::names::Lookup;
 use super::{Article, Site};
-use crate::data::{CompareClass, MetricId, Period, RegionCode, ScopeKind, SeriesKey};
+use crate::data::{
+    CompareClass, Decimal, MetricId, Period, RatioForm, RegionCode, ScopeKind, SeriesKey,
+};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{ChartType, ChartWritten, ChartsWritten};
 
@@ -27,10 +29,75 @@ pub struct ChartPlan {
     pub title: Option<String>,
     pub axis: PlannedAxis,
     pub series: Vec<PlannedSeries>,
+    pub measure: Measure,
+    /// Of small multiples: each panel has a scale of its own.
+    pub own_scales: bool,
 }
 
-/// The form that was asked for, `Auto` where the data decide.
-pub type PlannedKind = ChartType;
+/// The form of a chart: `Auto` where the data decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlannedKind {
+    Auto,
+    Bar,
+    HBar,
+    Line,
+    Bullet,
+    Table,
+    /// One small panel for each series.
+    Multiples,
+}
+
+impl From<ChartType> for PlannedKind {
+    fn from(asked: ChartType) -> PlannedKind {
+        match asked {
+            ChartType::Auto => PlannedKind::Auto,
+            ChartType::Bar => PlannedKind::Bar,
+            ChartType::HBar => PlannedKind::HBar,
+            ChartType::Line => PlannedKind::Line,
+            ChartType::Bullet => PlannedKind::Bullet,
+            ChartType::Table => PlannedKind::Table,
+        }
+    }
+}
+
+/// What a chart draws of its observations.
+#[derive(Clone, Debug, Default)]
+pub enum Measure {
+    /// The value as stated.
+    #[default]
+    Value,
+    /// The growth as its source states it, in per cent.
+    Growth,
+    /// A number worked out here, marked 推算.
+    Derived(Derived),
+}
+
+/// Numbers worked out from two observations each.
+#[derive(Clone, Debug)]
+pub struct Derived {
+    pub kind: DerivedKind,
+    /// Unit of the results, as printed.
+    pub unit: String,
+    /// By the observation that is divided.
+    pub values: BTreeMap<usize, DerivedValue>,
+}
+
+/// What is worked out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DerivedKind {
+    /// A value divided by the size of its region.
+    Ratio { base: MetricId, form: RatioForm },
+    /// 完成率: an actual value as a share of its target.
+    Completion,
+}
+
+/// One result and its other part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DerivedValue {
+    pub value: Decimal,
+    /// The observation that the first is divided by.
+    pub other: usize,
+}
 
 /// What the categories are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +121,8 @@ pub enum SeriesName {
     /// The chart has one series only; it needs no name.
     Only,
     Region(RegionCode),
+    /// One of several of a region, by the name of its scope.
+    Place(RegionCode, String),
     /// Values that have happened, beside [`SeriesName::Aims`].
     Actual,
     /// Targets, plans and forecasts.
@@ -76,6 +145,11 @@ impl ChartPlan {
     /// Whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.observations().next().is_none()
+    }
+
+    /// Whether it is drawn, and not only a table: a single value says nothing that the text does not.
+    pub fn is_drawn(&self) -> bool {
+        self.kind != PlannedKind::Table && self.len() >= 2
     }
 }
 
@@ -242,10 +316,10 @@ fn layout(site: &Site, wanted: &ChartWanted) -> Option<ChartPlan> {
     };
     let mut plan = plan?;
     plan.metric = wanted.metric.clone();
-    plan.kind = wanted.kind;
+    plan.kind = wanted.kind.into();
     // What must not be compared is listed, whoever asks for a picture.
     if by_key.len() > 1 && !may_stand_together(site, &wanted.metric) {
-        plan.kind = ChartType::Table;
+        plan.kind = PlannedKind::Table;
     }
     plan.title = wanted.title.clone();
     Some(plan)
@@ -273,9 +347,8 @@ fn categories(plan: &ChartPlan) -> usize {
 /// with most values.
 fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
     let candidates = |region: &RegionCode| {
-        let region = *region;
-        site.series_keys()
-            .filter(move |key| key.region == region && key.metric == wanted.metric)
+        site.series_of_region(*region)
+            .filter(move |key| key.metric == wanted.metric)
             .filter(|key| {
                 let scope = wanted.scope.as_ref();
                 scope.is_none_or(|s| {

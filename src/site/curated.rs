@@ -1,6 +1,7 @@
 //! Curated comparisons: `content/compare/*.md`.
 
-use super::article::{CuratedComparison, Group};
+use super::article::CuratedComparison;
+use super::groups::GroupRule;
 use super::names::Lookup;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::CompareWritten;
@@ -9,7 +10,7 @@ use crate::source::CompareWritten;
 pub fn resolve(
     written: &CompareWritten,
     lookup: &Lookup<'_>,
-    groups: &[Group],
+    groups: &[GroupRule],
     diagnostics: &mut Diagnostics,
 ) -> CuratedComparison {
     let mut metrics = Vec::new();
@@ -22,26 +23,25 @@ pub fn resolve(
     for name in &written.regions {
         regions.extend(lookup.region(name, diagnostics));
     }
+    let mut chosen = None;
     if let Some(name) = &written.group {
-        let group = groups
-            .iter()
-            .find(|group| group.name == name.value || group.slug.as_deref() == Some(&name.value));
-        match group {
-            Some(group) => regions.extend(&group.regions),
-            None => {
-                let known: Vec<_> = groups.iter().map(|group| group.name.as_str()).collect();
-                diagnostics.push(
-                    Diagnostic::at(Code::BadValue, name.location.clone())
-                        .arg("key", "group")
-                        .arg("found", &name.value)
-                        .arg("expected", known.join("、")),
-                );
-            }
+        chosen = groups.iter().position(|group| {
+            group.name == name.value || group.slug.as_deref() == Some(&name.value)
+        });
+        if chosen.is_none() {
+            let known: Vec<_> = groups.iter().map(|group| group.name.as_str()).collect();
+            diagnostics.push(
+                Diagnostic::at(Code::BadValue, name.location.clone())
+                    .arg("key", "group")
+                    .arg("found", &name.value)
+                    .arg("expected", known.join("、")),
+            );
         }
     }
     CuratedComparison {
         metrics,
         regions,
+        group: chosen,
         periods: written.periods.clone(),
         scope: written.scope.as_ref().map(|scope| scope.value.clone()),
         normalise: written

@@ -9,6 +9,8 @@ mod chart_layout;
 pub mod chart_plan;
 pub mod comparing;
 mod curated;
+pub mod groups;
+mod headline;
 mod issue;
 pub mod links;
 mod names;
@@ -19,10 +21,9 @@ mod public;
 
 use access::Indexes;
 use article::Outcome;
-pub use article::{
-    Article, ChartWanted, Correction, CuratedComparison, Group, Section, SectionText,
-};
-pub use chart_plan::{ChartPlan, PlannedAxis, PlannedKind, PlannedSeries};
+pub use article::{Article, ChartWanted, Correction, CuratedComparison, Section, SectionText};
+pub use chart_plan::{ChartPlan, Measure, PlannedAxis, PlannedKind, PlannedSeries};
+pub use groups::Group;
 pub use issue::Issue;
 pub use links::{LinkTarget, resolve_link};
 pub use plan::{PageKind, Plan, PlannedPage, plan};
@@ -62,6 +63,8 @@ pub struct Site {
     pub issues: Vec<Issue>,
     /// Groups of regions, in the order of the file.
     pub groups: Vec<Group>,
+    /// Which metrics open a profile, where the site says so.
+    headline: headline::Headline,
     /// In the order of article and line.
     pub observations: Vec<Observation>,
     /// Where each observation was written.
@@ -88,11 +91,12 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let regions = names::regions(&sources.regions, &mut diagnostics);
     let dictionary = names::dictionary(&sources.metrics, &mut diagnostics);
-    let groups = names::groups(&sources.regions, &regions, &mut diagnostics);
     let lookup = names::Lookup {
         regions: &regions,
         dictionary: &dictionary,
     };
+    let groups = groups::rules(&sources.regions, &lookup, &mut diagnostics);
+    let headline = headline::Headline::resolve(&sources.regions, &lookup, &mut diagnostics);
     let folders = public::Folders::new(&sources.sections, options);
     let mut articles = Vec::new();
     let mut observations = Vec::new();
@@ -125,6 +129,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
     }
     let sections = article::sections(sources.sections, &folders, &mut hidden);
     let resolution = resolve_vintages(&observations);
+    let groups = groups::members(groups, &observations, &resolution, &regions, &dictionary);
     let (assets, hidden_assets) = public::assets(
         sources.assets,
         &articles,
@@ -155,6 +160,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         sections,
         issues,
         groups,
+        headline,
         observations,
         places,
         resolution,

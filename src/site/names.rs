@@ -1,14 +1,12 @@
 //! The names of the site: regions, metrics and groups, built in and its own.
 
 use crate::data::{
-    Dictionary, DictionaryError, Metric, MetricError, Region, RegionCode, RegionError,
-    RegionOverride, RegionOverrideError, Regions,
+    Dictionary, DictionaryError, Metric, MetricError, RegionCode, RegionError, RegionOverride,
+    RegionOverrideError, Regions,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{MetricChangeWritten, RegionsFile};
 use crate::yaml::Spanned;
-
-use super::article::Group;
 
 /// Looks names up and says what is wrong with them.
 pub struct Lookup<'a> {
@@ -191,25 +189,4 @@ pub fn dictionary(changes: &[MetricChangeWritten], diagnostics: &mut Diagnostics
         }
     }
     dictionary
-}
-
-/// The groups of regions.
-pub fn groups(file: &RegionsFile, regions: &Regions, diagnostics: &mut Diagnostics) -> Vec<Group> {
-    let mut groups = Vec::new();
-    for written in &file.groups {
-        let mut members: Vec<RegionCode> = Vec::new();
-        for name in &written.regions {
-            match regions.find(&name.value) {
-                Ok(Region { code, .. }) if !members.contains(code) => members.push(*code),
-                Ok(_) => {}
-                Err(error) => diagnostics.push(region_problem(name, &error, regions)),
-            }
-        }
-        groups.push(Group {
-            name: written.name.value.clone(),
-            slug: written.slug.clone(),
-            regions: members,
-        });
-    }
-    groups
 }

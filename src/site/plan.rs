@@ -30,6 +30,8 @@ pub enum PageKind {
     /// A tag (index into [`Plan::tags`]) and the number of the page of its list, from 1.
     Tag(usize, usize),
     DataAbout,
+    /// One chart by itself, for frames of other sites: address of its page and its id.
+    Embed(String, String),
     NotFound,
     /// An old address; where it leads to, below the site's root.
     Redirect(String),
@@ -73,6 +75,8 @@ pub struct Plan {
     pub section_articles: Vec<Vec<usize>>,
     /// Where each article stands, so that no page has to look for it.
     pub standings: Vec<Standing>,
+    /// Articles of each region, newest first: those that name it and those with its figures.
+    pub region_articles: BTreeMap<RegionCode, Vec<usize>>,
 }
 
 /// Where one article stands in the lists of the site.
@@ -141,7 +145,6 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let tags = tags(site);
     let section_articles = section_articles(site);
-    let pages = pages(site, &tags, &section_articles, &mut diagnostics);
     let article_charts = (0..site.articles.len())
         .map(|index| {
             let mut found = Diagnostics::new();
@@ -164,21 +167,26 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             Some((index, comparing::of_curated(site, curated)))
         })
         .collect();
-    let plan = Plan {
+    let mut plan = Plan {
         standings: standings(site, &tags, &section_articles),
+        region_articles: region_articles(site),
         region_charts: region_charts(site),
         files: files(site),
-        pages,
+        pages: Vec::new(),
         tags,
         article_charts,
         comparisons,
         curated,
         section_articles,
     };
+    // Frames are of charts, so pages are laid out last.
+    plan.pages = pages(site, &plan, &mut diagnostics);
     links::check(site, &plan, &mut diagnostics);
     (plan, diagnostics)
 }
 
+/// Folder of what the page with the choice of regions loads.
+pub const COMPARE_DATA: &str = "compare/data/";
 /// Folder of the theme's files below the root.
 pub const THEME_FOLDER: &str = "assets/";
 
@@ -207,6 +215,10 @@ fn files(site: &Site) -> BTreeSet<String> {
         for id in site.by_metric.keys() {
             files.insert(format!("{}data.csv", site.metric_url(id)));
         }
+    }
+    files.insert(format!("{COMPARE_DATA}index.js"));
+    for id in site.by_metric.keys() {
+        files.insert(format!("{COMPARE_DATA}{}.js", id.slug()));
     }
     for (path, _) in site.theme.below("static/") {
         files.insert(format!("{THEME_FOLDER}{path}"));
@@ -381,12 +393,39 @@ impl Pages<'_> {
     }
 }
 
-fn pages(
-    site: &Site,
-    tags: &[Tag],
-    section_articles: &[Vec<usize>],
-    diagnostics: &mut Diagnostics,
-) -> Vec<PlannedPage> {
+/// The articles of each region; curated comparisons are listed elsewhere.
+fn region_articles(site: &Site) -> BTreeMap<RegionCode, Vec<usize>> {
+    let mut lists: BTreeMap<RegionCode, BTreeSet<usize>> = BTreeMap::new();
+    for (code, figures) in &site.by_region {
+        let articles = figures.iter().map(|i| site.observations[*i].article);
+        lists.entry(*code).or_default().extend(articles);
+    }
+    for (index, article) in site.articles.iter().enumerate() {
+        for code in &article.regions {
+            lists.entry(*code).or_default().insert(index);
+        }
+    }
+    let newest = |list: BTreeSet<usize>| {
+        let mut list: Vec<usize> = list
+            .into_iter()
+            .filter(|i| site.articles[*i].compare.is_none())
+            .collect();
+        newest_first(site, &mut list);
+        list
+    };
+    lists
+        .into_iter()
+        .map(|(code, list)| (code, newest(list)))
+        .collect()
+}
+
+/// The page of a chart by itself.
+pub fn embed_url(page: &str, chart: &str) -> String {
+    format!("embed/{page}{chart}/")
+}
+
+fn pages(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<PlannedPage> {
+    let (tags, section_articles) = (&plan.tags, &plan.section_articles);
     let mut pages = Pages {
         site,
         by_key: BTreeMap::new(),
@@ -433,6 +472,14 @@ fn pages(
             None => PageKind::Article(index),
         };
         pages.add(article.url.clone(), kind, place);
+    }
+    if site.config.output.embed {
+        for (url, chart) in plan.charts(site) {
+            if chart.is_drawn() {
+                let kind = PageKind::Embed(url.clone(), chart.id.clone());
+                pages.add(embed_url(&url, &chart.id), kind, None);
+            }
+        }
     }
     for article in &site.articles {
         for alias in &article.aliases {

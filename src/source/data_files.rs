@@ -5,16 +5,33 @@ use std::sync::Arc;
 use super::front_read::json;
 use crate::data::MetricChange;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
-use crate::yaml::{self, KeyTable, Node, Reader, Spanned, Value};
+use crate::yaml::{self, Fields, KeyTable, Node, Reader, Spanned, Value};
 
 /// The keys of `_data/regions.yaml`.
-pub const REGIONS_KEYS: KeyTable = &[("regions", "regions"), ("groups", "groups")];
-const REGION_KEYS: KeyTable = &[("code", "code"), ("name", "name"), ("slug", "slug")];
+pub const REGIONS_KEYS: KeyTable = &[
+    ("regions", "regions"),
+    ("groups", "groups"),
+    ("headline", "headline"),
+];
+const REGION_KEYS: KeyTable = &[
+    ("code", "code"),
+    ("name", "name"),
+    ("slug", "slug"),
+    ("headline", "headline"),
+];
 const GROUP_KEYS: KeyTable = &[
     ("name", "name"),
     ("slug", "slug"),
     ("regions", "regions"),
     ("description", "description"),
+    ("within", "within"),
+    ("where", "where"),
+];
+const CRITERION_KEYS: KeyTable = &[
+    ("metric", "metric"),
+    ("period", "period"),
+    ("at_least", "at_least"),
+    ("below", "below"),
 ];
 /// The keys of a metric in `_data/metrics.yaml`.
 pub const DICTIONARY_KEYS: KeyTable = &[
@@ -35,6 +52,7 @@ pub const DICTIONARY_KEYS: KeyTable = &[
     ("definition", "definition"),
     ("pitfalls", "pitfalls"),
     ("relations", "relations"),
+    ("breaks", "breaks"),
 ];
 
 /// What a site changes in the list of regions, and its groups.
@@ -42,6 +60,8 @@ pub const DICTIONARY_KEYS: KeyTable = &[
 pub struct RegionsFile {
     pub overrides: Vec<RegionWritten>,
     pub groups: Vec<GroupWritten>,
+    /// Metrics that open a profile, where a region names none of its own.
+    pub headline: Vec<Spanned<String>>,
 }
 
 /// One region whose name or slug differs from the built-in list.
@@ -51,14 +71,29 @@ pub struct RegionWritten {
     pub region: Spanned<String>,
     pub name: Option<String>,
     pub slug: Option<String>,
+    /// Metrics that open its profile.
+    pub headline: Vec<Spanned<String>>,
 }
 
-/// A group of regions, such as 达州市各县.
+/// A group of regions, such as 达州市各县: by name, by stated criteria, or both.
 #[derive(Debug)]
 pub struct GroupWritten {
     pub name: Spanned<String>,
     pub slug: Option<String>,
+    pub description: Option<String>,
     pub regions: Vec<Spanned<String>>,
+    /// The region that all members lie in.
+    pub within: Option<Spanned<String>>,
+    pub criteria: Vec<CriterionWritten>,
+}
+
+/// One criterion of a group: 常住人口 of 2020 from 50万人 to below 100万人.
+#[derive(Debug)]
+pub struct CriterionWritten {
+    pub metric: Spanned<String>,
+    pub period: Spanned<String>,
+    pub at_least: Option<Spanned<String>>,
+    pub below: Option<Spanned<String>>,
 }
 
 /// A metric added to the dictionary or changed in it.
@@ -114,9 +149,11 @@ pub fn regions(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Regio
                 region,
                 name: reader.text_of(&part, "name").map(|t| t.value),
                 slug: reader.text_of(&part, "slug").map(|t| t.value),
+                headline: reader.texts_of(&part, "headline"),
             });
         }
     }
+    file.headline = reader.texts_of(&fields, "headline");
     if let Some(list) = fields.get("groups") {
         for item in reader.list(list, "groups") {
             let Some(part) = reader.fields(item, "groups", GROUP_KEYS) else {
@@ -131,11 +168,49 @@ pub fn regions(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Regio
             file.groups.push(GroupWritten {
                 name,
                 slug: reader.text_of(&part, "slug").map(|t| t.value),
+                description: reader.text_of(&part, "description").map(|t| t.value),
                 regions: reader.texts_of(&part, "regions"),
+                within: reader.text_of(&part, "within"),
+                criteria: criteria(&mut reader, &part),
             });
         }
     }
     file
+}
+
+/// The criteria of a group. One without a metric or a period says nothing and is refused.
+fn criteria(reader: &mut Reader<'_>, group: &Fields<'_>) -> Vec<CriterionWritten> {
+    let Some(list) = group.get("where") else {
+        return Vec::new();
+    };
+    let mut criteria = Vec::new();
+    for item in reader.list(list, "where") {
+        let Some(part) = reader.fields(item, "where", CRITERION_KEYS) else {
+            continue;
+        };
+        let written = (
+            reader.text_of(&part, "metric"),
+            reader.text_of(&part, "period"),
+        );
+        let at_least = reader.text_of(&part, "at_least");
+        let below = reader.text_of(&part, "below");
+        match written {
+            (Some(metric), Some(period)) if at_least.is_some() || below.is_some() => {
+                criteria.push(CriterionWritten {
+                    metric,
+                    period,
+                    at_least,
+                    below,
+                });
+            }
+            _ => {
+                reader
+                    .say(Code::RegionOverride, item)
+                    .add_word("detail", "group-criterion");
+            }
+        }
+    }
+    criteria
 }
 
 /// Reads `_data/metrics.yaml`: a list of metrics.

@@ -16,7 +16,8 @@ mod text;
 mod theme;
 
 pub use data_files::{
-    DICTIONARY_KEYS, GroupWritten, MetricChangeWritten, REGIONS_KEYS, RegionWritten, RegionsFile,
+    CriterionWritten, DICTIONARY_KEYS, GroupWritten, MetricChangeWritten, REGIONS_KEYS,
+    RegionWritten, RegionsFile,
 };
 pub use front::*;
 pub use front_read::split;

@@ -1,8 +1,8 @@
 //! Pages that are made from the data: regions, metrics, comparisons, and the data itself.
 
 use super::{
-    ArticleCard, ChartFigure, CompareTeaser, CorrectionText, DataTable, Figure, Growth,
-    LabelledText, Link, Note, OwnSection, StatusMark,
+    ArticleCard, ChartFigure, CompareTeaser, CorrectionText, DataTable, Figure, FigureSource,
+    Growth, LabelledText, Link, Note, OwnSection, StatusMark,
 };
 use serde::Serialize;
 
@@ -65,8 +65,14 @@ pub struct RegionPage {
     pub figures: Vec<Figure>,
     /// Series by topic.
     pub groups: Vec<SeriesGroup>,
+    /// The rule by which the headline figures were chosen, and what their bands mean.
+    pub figures_help: String,
+    /// The groups that it belongs to, with the criteria where there are some.
+    pub peers: Vec<PeerGroup>,
     /// Targets, each with the actual value known so far.
     pub targets: Vec<TargetProgress>,
+    /// What was published when, of figures that were revised or contradicted.
+    pub vintages: Option<DataTable>,
     /// Articles, newest first.
     pub articles: Vec<ArticleCard>,
     /// Corrections of figures shown on this page.
@@ -81,6 +87,17 @@ pub struct RegionPage {
     pub feed_url: String,
     /// Other regions of the same prefecture.
     pub neighbours: Vec<Link>,
+}
+
+/// A group of regions that a region belongs to.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PeerGroup {
+    /// Name.
+    pub title: String,
+    /// By what its members were chosen, in words; may be empty.
+    pub criteria: String,
+    /// Its other members.
+    pub regions: Vec<Link>,
 }
 
 /// The series of one topic of the dictionary.
@@ -107,16 +124,26 @@ pub struct TargetProgress {
     pub period: String,
     /// The target as stated, `330亿元以上`.
     pub target: String,
-    /// 目标, 计划 or 预计.
+    /// 目标 or 计划.
     pub status: StatusMark,
-    /// Latest actual value in the target's unit, `297.77亿元`; empty when none is known.
+    /// Who stated the target and when.
+    pub source: FigureSource,
+    /// The actual value that it is held against, `297.77亿元`; empty when none is known.
     pub actual: String,
     /// Its period; may be empty.
     pub actual_period: String,
-    /// Actual ÷ target as printed, `90.2%`; empty where the quotient says nothing.
-    pub share: String,
+    /// Who stated it and when.
+    pub actual_source: Option<FigureSource>,
+    /// 完成率 as printed, `90.2%`; empty where the quotient says nothing.
+    pub completion: String,
     /// The same from 0 to 100 for the length of the bar; none when there is no bar.
     pub bar: Option<String>,
+    /// 时序进度 as printed, `91.7%`; empty where there is none.
+    pub schedule: String,
+    /// The same from 0 to 100: where the bar should be by now.
+    pub due: Option<String>,
+    /// The sentence on the difference in points, or on where the target starts from; may be empty.
+    pub verdict: String,
     /// Whether the actual value is of the target's own period, so that the target was met or missed.
     pub same_period: bool,
 }
@@ -183,8 +210,14 @@ pub struct MetricPage {
     pub related: Vec<Link>,
     /// The comparison between regions, or why there is none.
     pub comparison: Comparison,
-    /// Every observation with its source.
+    /// Changes of its definition, `2011年：…`.
+    pub breaks: Vec<String>,
+    /// Its observations with their sources: all, or the newest where they are many.
     pub observations: DataTable,
+    /// How many are left to the data file; empty where none are.
+    pub observations_left: String,
+    /// What was published when, of figures that were revised or contradicted.
+    pub vintages: Option<DataTable>,
     /// Number of observations, formatted.
     pub count: String,
     /// Number of regions, formatted.
@@ -205,14 +238,41 @@ pub struct Comparison {
     pub state: String,
     /// What is compared, or why nothing is, in one or two sentences.
     pub explanation: String,
-    /// Comparisons by period and scope, the one with most regions first; the first is shown open.
+    /// The periods that the reader may choose among, the one shown first ahead.
+    pub periods: Vec<PeriodChoice>,
+    /// Why the first period is shown first; empty where there is no choice.
+    pub periods_help: String,
+    /// Comparisons by period and scope that stand in the page, the first one open.
     pub sets: Vec<ComparisonSet>,
-    /// `trend_only`: one small chart for each region.
-    pub trends: Vec<ChartFigure>,
+    /// Each region against its own past.
+    pub trends: Vec<TrendGroup>,
+    /// Plans by year with what has happened.
+    pub plans: Vec<ChartFigure>,
+    /// Regions by how far they have reached their targets.
+    pub progress: Vec<ProgressGroup>,
+    /// `never_rank`: the figures with their sources, in the order of the regions.
+    pub list: Option<DataTable>,
     /// `none`: which region has which period, scope and status.
     pub matrix: Option<DataTable>,
     /// `none`: the pairs that come nearest, and what keeps each apart.
     pub nearest: Vec<NearestPair>,
+    /// How to cite the comparison; empty where there is none.
+    pub citation: String,
+    /// The page on which readers choose for themselves, with this metric chosen.
+    pub tool_url: String,
+}
+
+/// A period that a reader may choose.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct PeriodChoice {
+    /// `2022年`.
+    pub title: String,
+    /// Number of regions, formatted.
+    pub regions: String,
+    /// An anchor of the page, or the page that loads it.
+    pub url: String,
+    /// Whether it is the one shown first.
+    pub current: bool,
 }
 
 /// Regions with the same period, scope and price basis.
@@ -228,10 +288,51 @@ pub struct ComparisonSet {
     pub chart: Option<ChartFigure>,
     /// Regions with value, change and band or rank.
     pub table: DataTable,
+    /// `normalise`: what the ratio is and over how many regions it is banded; may be empty.
+    pub ratio_summary: String,
     /// `normalise`: bars of the ratio.
     pub ratio_chart: Option<ChartFigure>,
-    /// `normalise`: the ratio with band or rank.
+    /// `normalise`: the ratio with band or rank and its parts, where no chart holds it.
     pub ratio_table: Option<DataTable>,
+}
+
+/// Small multiples of one axis of time.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TrendGroup {
+    /// Anchor, unique on the page.
+    pub id: String,
+    /// `各地走势（年度）`.
+    pub title: String,
+    /// Which scale the panels have and why.
+    pub summary: String,
+    /// Drawings of up to thirty panels; the first stands open.
+    pub charts: Vec<TrendChart>,
+    /// The page that draws those that are not here; empty where all are.
+    pub more_url: String,
+}
+
+/// A part of the small multiples.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TrendChart {
+    /// `渠县至大竹县`.
+    pub title: String,
+    /// The drawing.
+    pub chart: ChartFigure,
+}
+
+/// Regions by how far they have reached targets of one period.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ProgressGroup {
+    /// Anchor, unique on the page.
+    pub id: String,
+    /// `2025年目标，到2025年1—11月`.
+    pub title: String,
+    /// What is compared and what is not.
+    pub summary: String,
+    /// Bars of the completion.
+    pub chart: Option<ChartFigure>,
+    /// Region, target, actual value, completion, schedule and points between them.
+    pub table: DataTable,
 }
 
 /// Two observations that almost compare.
@@ -286,6 +387,8 @@ pub struct ComparePage {
     pub date_text: String,
     /// The editor's text; may be empty. Headings start at `h2`.
     pub body_html: String,
+    /// Which regions are compared and by what they were chosen; may be empty.
+    pub regions_text: String,
     /// One block for each metric.
     pub metrics: Vec<ComparedMetric>,
     /// Notes.
@@ -294,6 +397,19 @@ pub struct ComparePage {
     pub byline: Vec<LabelledText>,
     /// Corrections of figures shown on this page.
     pub corrections: Vec<CorrectionText>,
+}
+
+/// `/embed/…/`: one chart by itself, for a frame of another site.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EmbedPage {
+    /// The chart.
+    pub chart: ChartFigure,
+    /// The page that it stands on.
+    pub origin: Link,
+    /// HTML that shows it in a frame.
+    pub code: String,
+    /// Conflicts, vintages and corrections of its figures.
+    pub notes: Vec<Note>,
 }
 
 /// One metric of a curated comparison.

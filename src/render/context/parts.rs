@@ -58,6 +58,23 @@ pub struct Figure {
     pub sparkline_html: Option<String>,
     /// Page of the metric.
     pub url: Option<String>,
+    /// Who published it and when, with the article that states it; none where that is the page itself.
+    pub source: Option<FigureSource>,
+    /// How it stands among its peers, in words: `21个可比县区中第三组`; may be empty.
+    pub standing: String,
+    /// Marks of footnotes.
+    pub marks: Vec<NoteMark>,
+}
+
+/// Where a headline figure comes from.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FigureSource {
+    /// The source, or the article's title where none is named.
+    pub title: String,
+    /// The article.
+    pub url: String,
+    /// Date of publication.
+    pub date: String,
 }
 
 /// A chart with all that must stand around it.
@@ -89,6 +106,10 @@ pub struct ChartFigure {
     pub png_url: Option<String>,
     /// As above, CSV.
     pub csv_url: Option<String>,
+    /// As above, JSON with what the figures mean and how to cite them.
+    pub json_url: Option<String>,
+    /// The page that other sites may show in a frame.
+    pub embed_url: Option<String>,
 }
 
 /// A table of figures.
@@ -108,6 +129,26 @@ pub struct DataTable {
     pub sortable: bool,
     /// Notes under the table.
     pub notes_html: Vec<String>,
+    /// Where its numbers come from, when no column says so: [`Cell::source`] names a line.
+    pub sources: Vec<SourceLine>,
+}
+
+/// A line that says where numbers come from.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SourceLine {
+    /// Anchor, unique on the page.
+    pub id: String,
+    /// Source, date of publication, article.
+    pub html: String,
+}
+
+/// The mark of a footnote beside a number.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct NoteMark {
+    /// `①`.
+    pub text: String,
+    /// Anchor of the note.
+    pub id: String,
 }
 
 /// A column's head.
@@ -120,6 +161,9 @@ pub struct Column {
     pub sub: String,
     /// Whether it holds numbers: aligned right, at the decimal point.
     pub num: bool,
+    /// `src` or `date` for the columns that say where the row's number comes from, a class of their
+    /// cells; else empty.
+    pub role: String,
 }
 
 /// A row of a table.
@@ -152,8 +196,12 @@ pub struct Cell {
     pub sub: String,
     /// What sorting goes by where it is not the text: a plain decimal; may be empty.
     pub sort: String,
-    /// Mark of a footnote, such as `①`; may be empty.
-    pub mark: String,
+    /// Marks of footnotes.
+    pub marks: Vec<NoteMark>,
+    /// Which mark of the chart before it shows this number: series and category, `0,3`; may be empty.
+    pub place: String,
+    /// Anchor of the line in the table's sources; may be empty.
+    pub source: String,
     /// Nothing is known here: drawn faint.
     pub missing: bool,
 }
@@ -165,6 +213,12 @@ impl Cell {
             text: text.into(),
             ..Self::default()
         }
+    }
+
+    /// The same under a head that carries the unit.
+    pub fn bare(mut self) -> Self {
+        self.text = self.text.trim_end_matches('%').to_owned();
+        self
     }
 
     /// A cell whose text leads somewhere.

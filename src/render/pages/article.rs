@@ -87,15 +87,24 @@ impl Renderer<'_> {
         if chosen.len() < 2 { Vec::new() } else { chosen }
     }
 
-    /// A headline figure with its trend.
+    /// A headline figure with its trend and, off the article that states it, its source.
     pub fn figure(&self, index: usize, to: &Addresses<'_>, with_region: bool) -> Figure {
+        let observation = &self.site.observations[index];
+        let mut figure = self.plain_figure(index, to, with_region);
+        if observation.article_url != to.own() {
+            figure.source = Some(values::figure_source(observation, to));
+        }
+        figure
+    }
+
+    fn plain_figure(&self, index: usize, to: &Addresses<'_>, with_region: bool) -> Figure {
         let observation = &self.site.observations[index];
         let series: Vec<usize> = self
             .site
             .series(&observation.key())
             .iter()
             .copied()
-            .filter(|i| self.site.observations[*i].period.kind() == observation.period.kind())
+            .filter(|i| self.site.observations[*i].period.axis() == observation.period.axis())
             .filter(|i| self.site.observations[*i].unit == observation.unit)
             .collect();
         let values: Vec<_> = series
@@ -122,12 +131,13 @@ impl Renderer<'_> {
         index: usize,
         to: &Addresses<'_>,
         placement: Placement<'_>,
+        notes: &NoteBook,
     ) -> tera::TeraResult<crate::render::markdown::Html> {
         let article = &self.site.articles[index];
         let mut blocks = Vec::new();
         for plan in &self.plan.article_charts[index].blocks {
             blocks.push(match plan {
-                Some(plan) => self.chart_html(&self.chart(plan, &article.url, to))?,
+                Some(plan) => self.chart_html(&self.chart(plan, &article.url, to, notes))?,
                 None => String::new(),
             });
         }
@@ -135,10 +145,28 @@ impl Renderer<'_> {
     }
 
     /// The charts that the text does not place.
-    pub fn charts_beside(&self, index: usize, to: &Addresses<'_>) -> Vec<ChartFigure> {
+    pub fn charts_beside(
+        &self,
+        index: usize,
+        to: &Addresses<'_>,
+        notes: &NoteBook,
+    ) -> Vec<ChartFigure> {
         let url = &self.site.articles[index].url;
         let charts = self.plan.article_charts[index].beside.iter();
-        charts.map(|plan| self.chart(plan, url, to)).collect()
+        charts
+            .map(|plan| self.chart(plan, url, to, notes))
+            .collect()
+    }
+
+    /// The notes of an article's figures, and of those that its charts show beside them.
+    pub fn article_notes(&self, index: usize) -> NoteBook {
+        let own: Vec<usize> = self.site.observation_range(index).collect();
+        let mut notes = NoteBook::collect(self.site, &own, &self.others, &self.words);
+        let charts = &self.plan.article_charts[index];
+        let plans = charts.blocks.iter().flatten().chain(&charts.beside);
+        let drawn: Vec<usize> = plans.flat_map(|plan| plan.observations()).collect();
+        notes.extend(self.site, drawn, &self.others, &self.words);
+        notes
     }
 
     /// A chart of the page at `url` as the page at `to` shows it.
@@ -147,8 +175,10 @@ impl Renderer<'_> {
         plan: &crate::site::ChartPlan,
         url: &str,
         to: &Addresses<'_>,
+        notes: &NoteBook,
     ) -> ChartFigure {
-        figures::figure(self.site, plan, self.drawn(url, plan), url, &self.words, to)
+        let drawn = self.drawn(url, plan);
+        figures::figure(self.site, plan, drawn, url, &self.words, to, notes)
     }
 
     /// The share image of an article, where one is drawn.
@@ -231,9 +261,9 @@ pub fn article(
     let site = renderer.site;
     let words = &renderer.words;
     let article = &site.articles[index];
-    let text = renderer.article_text(index, to, Placement::default())?;
+    let notes = renderer.article_notes(index);
+    let text = renderer.article_text(index, to, Placement::default(), &notes)?;
     let shown: Vec<usize> = site.observation_range(index).collect();
-    let notes = NoteBook::collect(site, &shown, &renderer.others, words);
     let summary = renderer.summary(index);
     let (prev, next) = neighbours(renderer, index, to);
     let section = site.sections.iter().find(|s| s.path == article.section);
@@ -273,7 +303,7 @@ pub fn article(
         figures: renderer.headline(index, to),
         toc: contents(&text.toc, article.toc),
         body_html: text.html,
-        charts: renderer.charts_beside(index, to),
+        charts: renderer.charts_beside(index, to, &notes),
         metrics: renderer.article_table(index, &notes, to),
         notes: notes.notes,
         corrections: corrections(site, &shown, Some(index), &renderer.others, words, to),

@@ -1,17 +1,15 @@
 //! Comparisons: the list of them, curated ones, and the comparison on the page of a metric.
 
-use super::comparison_tables::{matrix, set_context};
+use super::comparison_parts::comparison;
 use crate::data::MetricId;
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::context::{
-    CompareListPage, ComparePage, CompareTeaser, ComparedMetric, Comparison, Link, NearestPair,
-};
+use crate::render::context::{CompareListPage, ComparePage, CompareTeaser, ComparedMetric, Link};
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
-use crate::render::values;
-use crate::site::comparing::{self, MetricComparison, State};
+use crate::site::comparing;
+use crate::site::{CuratedComparison, Group};
 
 /// Metrics with comparisons, those with most regions first: title, address, what is compared.
 pub fn teasers(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<CompareTeaser> {
@@ -97,22 +95,20 @@ pub fn curated(
     let site = renderer.site;
     let words = &renderer.words;
     let article = &site.articles[index];
-    let text = renderer.article_text(index, to, Placement::default())?;
     let summary = renderer.summary(index);
     let compared = renderer
         .plan
         .curated
         .get(&index)
         .map_or(&[][..], Vec::as_slice);
-    let mut shown = Vec::new();
-    for (_, comparison) in compared {
-        let rows = comparison
-            .sets
-            .iter()
-            .flat_map(|set| set.rows.iter().copied());
-        shown.extend(rows);
-    }
+    let mut shown: Vec<usize> = compared
+        .iter()
+        .flat_map(|(_, comparison)| comparison.figures.iter().copied())
+        .collect();
+    shown.sort_unstable();
+    shown.dedup();
     let notes = NoteBook::collect(site, &shown, &renderer.others, words);
+    let text = renderer.article_text(index, to, Placement::default(), &notes)?;
     let head = Head {
         title: article.title.clone(),
         description: summary,
@@ -129,6 +125,10 @@ pub fn curated(
         date: article.date.date.to_string(),
         date_text: words.date(article.date.date),
         body_html: text.html,
+        regions_text: article
+            .compare
+            .as_ref()
+            .map_or(String::new(), |compare| regions_text(renderer, compare)),
         metrics: compared
             .iter()
             .map(|(id, found)| ComparedMetric {
@@ -137,7 +137,7 @@ pub fn curated(
                     title: site.metric_name(id).to_string(),
                     url: to.to(&site.metric_url(id)),
                 },
-                comparison: comparison(renderer, id, Some(found), &article.url, to),
+                comparison: comparison(renderer, id, Some(found), &article.url, to, &notes),
             })
             .collect(),
         corrections: corrections(site, &shown, None, &renderer.others, words, to),
@@ -147,81 +147,50 @@ pub fn curated(
     Ok((head, view))
 }
 
-/// A comparison as it stands on a page; its charts belong to the page at `url`.
-pub fn comparison(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    found: Option<&MetricComparison>,
-    url: &str,
-    to: &Addresses<'_>,
-) -> Comparison {
-    let words = &renderer.words;
-    let Some(found) = found else {
-        return Comparison {
-            state: "empty".to_string(),
-            explanation: words.get("state-empty"),
-            ..Comparison::default()
-        };
-    };
-    let (state, explanation) = state(renderer, found);
-    let figures = found.sets.iter().enumerate();
-    Comparison {
-        state: state.to_string(),
-        explanation,
-        sets: figures
-            .map(|(number, set)| set_context(renderer, id, found.state, set, number, url, to))
-            .collect(),
-        trends: found
-            .trends
-            .iter()
-            .map(|plan| renderer.chart(plan, url, to))
-            .collect(),
-        matrix: matches!(found.state, State::Nothing)
-            .then(|| matrix(renderer, id, &found.figures, to)),
-        nearest: found
-            .nearest
-            .iter()
-            .map(|(a, b, differs)| {
-                let reasons: Vec<String> = differs
-                    .iter()
-                    .map(|why| words.get(&format!("differs-{}", why.as_str())))
-                    .collect();
-                NearestPair {
-                    a: values::placed(renderer.site, *a, words, to),
-                    b: values::placed(renderer.site, *b, words, to),
-                    difference: words.list(&reasons),
-                }
-            })
-            .collect(),
+/// Which regions a curated comparison looks at, and by what they were chosen.
+fn regions_text(renderer: &Renderer<'_>, compare: &CuratedComparison) -> String {
+    let site = renderer.site;
+    let group = compare.group.and_then(|at| site.groups.get(at));
+    let count = site.regions_of(compare).len().to_string();
+    match group {
+        Some(group) => {
+            let args = [
+                ("group", group.rule.name.clone()),
+                ("count", count),
+                ("criteria", criteria(renderer, group)),
+            ];
+            match group.has_criteria() {
+                true => renderer.words.with("curated-group-criteria", &args),
+                false => renderer.words.with("curated-group", &args),
+            }
+        }
+        None if compare.regions.is_empty() => String::new(),
+        None => renderer.words.with("curated-regions", &[("count", count)]),
     }
 }
 
-fn state(renderer: &Renderer<'_>, found: &MetricComparison) -> (&'static str, String) {
+/// The criteria of a group in words; empty where its members are named one by one.
+pub fn criteria(renderer: &Renderer<'_>, group: &Group) -> String {
     let site = renderer.site;
     let words = &renderer.words;
-    match found.state {
-        State::Empty => ("empty", words.get("state-empty")),
-        State::Direct => ("ok", words.get("state-direct")),
-        State::Normalise => {
-            let known = found.sets.iter().any(|set| set.ratios.len() > 1);
-            match found.base.as_ref().filter(|_| known) {
-                Some(base) => {
-                    let args = [("base", site.metric_name(base).to_string())];
-                    ("normalise", words.with("state-normalise", &args))
-                }
-                None => ("normalise", words.get("state-normalise-none")),
-            }
-        }
-        State::TrendOnly => ("trend_only", words.get("state-trend")),
-        State::NeverRank => ("never_rank", words.get("state-never")),
-        State::Nothing => ("none", words.get("state-nothing")),
-        State::OneRegion => {
-            let figures = found.figures.first();
-            let region = figures.map_or("", |i| site.region_name(site.observations[*i].region));
-            (
-                "none",
-                words.with("state-one", &[("region", region.to_string())]),
-            )
-        }
+    let mut parts = Vec::new();
+    if let Some(within) = group.rule.within {
+        let name = site.regions.full_name(within);
+        parts.push(words.with("criterion-within", &[("region", name)]));
     }
+    for criterion in &group.rule.criteria {
+        let args = [
+            ("metric", site.metric_name(&criterion.metric).to_string()),
+            ("period", words.period(&criterion.period)),
+            ("least", criterion.at_least_text.clone()),
+            ("below", criterion.below_text.clone()),
+        ];
+        let key = match (criterion.at_least, criterion.below) {
+            (Some(_), Some(_)) => "criterion-between",
+            (Some(_), None) => "criterion-least",
+            _ => "criterion-below",
+        };
+        parts.push(words.with(key, &args));
+    }
+    words.list(&parts)
 }

@@ -1,205 +1,276 @@
-//! The tables of a comparison: regions at one period, ratios, and the matrix of what is known.
+//! The tables of a comparison: regions at one period, ratios, and progress towards targets.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::data::{
-    Decimal, MetricId, Observation, Period, Qualifier, RegionCode, Scope, Status, Unit, bands,
-    ranks,
-};
+use crate::data::{Basis, Observation, Status};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::context::{Cell, Column, ComparisonSet, DataTable, Row};
-use crate::render::figures::source_cell;
-use crate::render::tables::column;
+use crate::render::chart_spec::minus;
+use crate::render::chart_table::parts;
+use crate::render::context::{Cell, Column, DataTable, Row};
+use crate::render::notes::NoteBook;
+use crate::render::tables::{column, date_cell, source_cell};
 use crate::render::values;
-use crate::site::comparing::{self, State};
+use crate::site::comparing::{self, ProgressSet, Ratios, Standing};
 
-/// How the rows of a set stand to one another.
-enum Standing {
-    /// Listed only, with a word on why (a key of the catalogue).
-    None(&'static str),
-    Bands(Vec<u8>),
-    Ranks(Vec<usize>),
-}
+/// Rows of one table: the data file has the rest, and the table says so.
+const MOST_ROWS: usize = 300;
 
-/// Bands or ranks of regions that may be banded or ranked: enough of them, one row each, and every
-/// value a number and not a bound.
-fn standing(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    rows: &[usize],
-    values: &[Decimal],
-) -> Standing {
-    let site = renderer.site;
-    let compare = &site.config.compare;
-    let regions: BTreeSet<RegionCode> = rows.iter().map(|i| site.observations[*i].region).collect();
-    if regions.len() < compare.minimum {
-        return Standing::None("set-summary-few");
-    }
-    if regions.len() < rows.len() {
-        return Standing::None("set-summary-several");
-    }
-    let exact = |i: &usize| {
-        let value = site.observations[*i].value.as_ref();
-        value.is_some_and(|q| matches!(q.qualifier, Qualifier::Eq | Qualifier::Approx))
-    };
-    if !rows.iter().all(exact) || values.len() != rows.len() {
-        return Standing::None("set-summary-open");
-    }
-    let metric = site.dictionary.get(id);
-    if compare.ranks {
-        let lower = metric.is_some_and(|m| m.direction == crate::data::Direction::Lower);
-        return Standing::Ranks(ranks(values, lower));
-    }
-    Standing::Bands(bands(values, 4))
-}
-
-impl Standing {
-    fn cell(&self, at: usize, count: usize, renderer: &Renderer<'_>) -> Option<Cell> {
-        let words = &renderer.words;
-        match self {
-            Standing::None(_) => None,
-            Standing::Bands(bands) => {
-                let band = bands.get(at)?;
-                Some(Cell {
-                    sort: band.to_string(),
-                    ..Cell::new(words.get(&format!("band-{band}")))
-                })
-            }
-            Standing::Ranks(ranks) => {
-                let rank = ranks.get(at)?;
-                let args = [("rank", rank.to_string()), ("count", count.to_string())];
-                Some(Cell {
-                    sort: rank.to_string(),
-                    ..Cell::new(words.with("rank-of", &args))
-                })
-            }
-        }
-    }
-
-    fn column(&self, renderer: &Renderer<'_>) -> Option<Column> {
-        match self {
-            Standing::None(_) => None,
-            Standing::Bands(_) => Some(column(&renderer.words, "col-band", false)),
-            Standing::Ranks(_) => Some(column(&renderer.words, "col-rank", false)),
-        }
-    }
-}
-
-pub fn set_context(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    state: State,
-    set: &comparing::ComparisonSet,
-    number: usize,
-    url: &str,
-    to: &Addresses<'_>,
-) -> ComparisonSet {
-    let site = renderer.site;
+/// Columns that say where the number of a row comes from.
+fn source_columns(renderer: &Renderer<'_>) -> [Column; 2] {
     let words = &renderer.words;
-    let period = words.period(&set.period);
-    let scope = set.scope.as_str().to_string();
-    let whole = set.scope == crate::data::ScopeKind::Whole;
-    let title = match whole {
-        true => words.with("set-title", &[("period", period.clone())]),
-        false => words.with(
-            "set-title-scope",
-            &[("period", period.clone()), ("scope", scope)],
-        ),
-    };
-    // A metric that keeps several units apart has a set for each: the title then says which.
-    let mixed = site
-        .dictionary
-        .get(id)
-        .is_some_and(crate::data::Metric::has_mixed_units);
-    let title = match mixed {
-        true => words.with(
-            "set-title-unit",
-            &[("title", title), ("unit", unit_of(site, &set.rows))],
-        ),
-        false => title,
-    };
-    let numbers: Vec<Decimal> = set
-        .rows
-        .iter()
-        .filter_map(|i| site.observations[*i].number())
-        .collect();
-    // Raw values of regions of different size are listed, never banded or ranked.
-    let standing = match state {
-        State::Direct => standing(renderer, id, &set.rows, &numbers),
-        _ => Standing::None("set-summary-raw"),
-    };
-    let caption = [
-        ("period", period),
-        ("metric", site.metric_name(id).to_string()),
-    ];
-    let rows = set.rows.iter().enumerate().map(|(at, index)| {
-        let band = standing.cell(at, numbers.len(), renderer);
-        set_row(renderer, *index, band, to)
-    });
+    [("src", "col-source"), ("date", "col-date")].map(|(role, key)| Column {
+        role: role.to_string(),
+        ..column(words, key, false)
+    })
+}
+
+fn standing_column(renderer: &Renderer<'_>, standing: &Standing) -> Option<Column> {
+    match standing {
+        Standing::None(_) => None,
+        Standing::Bands(_) => Some(column(&renderer.words, "col-band", false)),
+        Standing::Ranks(_) => Some(column(&renderer.words, "col-rank", false)),
+    }
+}
+
+fn standing_cell(
+    renderer: &Renderer<'_>,
+    standing: &Standing,
+    at: usize,
+    count: usize,
+) -> Option<Cell> {
+    let words = &renderer.words;
+    match standing {
+        Standing::None(_) => None,
+        Standing::Bands(bands) => {
+            let band = bands.get(at)?;
+            Some(Cell {
+                sort: band.to_string(),
+                ..Cell::new(words.get(&format!("band-{band}")))
+            })
+        }
+        Standing::Ranks(ranks) => {
+            let rank = ranks.get(at)?;
+            let args = [("rank", rank.to_string()), ("count", count.to_string())];
+            Some(Cell {
+                sort: rank.to_string(),
+                ..Cell::new(words.with("rank-of", &args))
+            })
+        }
+    }
+}
+
+/// The regions of a set with value, growth, standing and source.
+pub fn set_table(
+    renderer: &Renderer<'_>,
+    set: &comparing::ComparisonSet,
+    caption: String,
+    to: &Addresses<'_>,
+    notes: &NoteBook,
+) -> DataTable {
+    let words = &renderer.words;
     let mut columns = vec![
         column(words, "col-region", false),
         Column {
-            sub: unit_of(site, &set.rows),
+            sub: set.unit.map_or("", crate::data::Unit::name).to_string(),
             ..column(words, "col-value", true)
         },
+        column(words, "col-growth", true),
+    ];
+    columns.extend(standing_column(renderer, &set.standing));
+    columns.extend(source_columns(renderer));
+    let rows = set.rows.iter().take(MOST_ROWS).enumerate();
+    let rows = rows.map(|(at, index)| {
+        let observation = &renderer.site.observations[*index];
+        let mut value = values::number_cell(observation, words, false);
+        value.marks = notes.marks(*index);
+        value.place = format!("0,{at}");
+        let mut cells = vec![
+            region_cell(renderer, observation, to),
+            value,
+            values::change_cell(observation.yoy.as_ref()),
+        ];
+        cells.extend(standing_cell(renderer, &set.standing, at, set.rows.len()));
+        cells.push(source_cell(Some(observation), to));
+        cells.push(date_cell(Some(observation)));
+        Row {
+            cells,
+            kind: String::new(),
+        }
+    });
+    finish(renderer, caption, columns, rows.collect(), set.rows.len())
+}
+
+/// The ratios of a set with their parts.
+pub fn ratio_table(
+    renderer: &Renderer<'_>,
+    ratios: &Ratios,
+    caption: String,
+    to: &Addresses<'_>,
+    notes: &NoteBook,
+) -> DataTable {
+    let site = renderer.site;
+    let words = &renderer.words;
+    let mut columns = vec![
+        column(words, "col-region", false),
         Column {
-            sub: String::new(),
-            ..column(words, "col-growth", true)
+            sub: ratios.derived.unit.clone(),
+            ..column(words, "col-ratio", true)
         },
     ];
-    columns.extend(standing.column(renderer));
-    columns.push(column(words, "col-source", false));
+    columns.extend(standing_column(renderer, &ratios.standing));
+    columns.push(column(words, "col-parts", false));
+    columns.extend(source_columns(renderer));
+    let rows = ratios.rows.iter().take(MOST_ROWS).enumerate();
+    let rows = rows.filter_map(|(at, index)| {
+        let observation = &site.observations[*index];
+        let result = ratios.derived.values.get(index)?;
+        let number = result.value.to_string();
+        let mut marks = notes.marks(*index);
+        marks.extend(notes.marks(result.other));
+        let mut cells = vec![
+            region_cell(renderer, observation, to),
+            Cell {
+                sort: number.clone(),
+                place: format!("0,{at}"),
+                status: values::status_mark(observation.status, words),
+                marks,
+                ..Cell::new(minus(&number))
+            },
+        ];
+        let count = ratios.rows.len();
+        cells.extend(standing_cell(renderer, &ratios.standing, at, count));
+        cells.push(Cell::new(parts(site, &ratios.derived, *index, words)));
+        cells.push(source_cell(Some(observation), to));
+        cells.push(date_cell(Some(observation)));
+        Some(Row {
+            cells,
+            kind: String::new(),
+        })
+    });
+    finish(
+        renderer,
+        caption,
+        columns,
+        rows.collect(),
+        ratios.rows.len(),
+    )
+}
+
+/// Regions by their progress: target, what has been reached, 完成率, 时序进度 and the points between.
+pub fn progress_table(
+    renderer: &Renderer<'_>,
+    set: &ProgressSet,
+    caption: String,
+    to: &Addresses<'_>,
+    notes: &NoteBook,
+) -> DataTable {
+    let site = renderer.site;
+    let words = &renderer.words;
+    let mut columns = vec![
+        column(words, "col-region", false),
+        Column {
+            sub: "%".to_string(),
+            ..column(words, "col-completion", true)
+        },
+        Column {
+            sub: "%".to_string(),
+            ..column(words, "col-schedule", true)
+        },
+        Column {
+            sub: words.get("unit-points"),
+            ..column(words, "col-ahead", true)
+        },
+        column(words, "col-target", false),
+        column(words, "col-reached", false),
+    ];
+    columns.extend(source_columns(renderer));
+    let number = |value: Option<crate::data::Decimal>| match value {
+        Some(value) => Cell {
+            sort: value.to_string(),
+            ..Cell::new(minus(&value.to_string()))
+        },
+        None => Cell {
+            text: values::MISSING.to_string(),
+            missing: true,
+            ..Cell::default()
+        },
+    };
+    let rows = set.rows.iter().take(MOST_ROWS).enumerate();
+    let rows = rows.filter_map(|(at, row)| {
+        let (actual, progress) = row.reached.as_ref()?;
+        let (target, actual) = (
+            &site.observations[row.target],
+            (*actual, &site.observations[*actual]),
+        );
+        let mut completion = number(progress.completion);
+        completion.place = format!("0,{at}");
+        completion.marks = notes.marks(actual.0);
+        let stated = |observation: &Observation| Cell {
+            status: values::status_mark(observation.status, words),
+            sub: words.period(&observation.period),
+            ..Cell::new(values::print(observation).text())
+        };
+        let mut aim = stated(target);
+        aim.marks = notes.marks(row.target);
+        aim.url = Some(to.to(&target.article_url));
+        Some(Row {
+            cells: vec![
+                region_cell(renderer, actual.1, to),
+                completion,
+                number(progress.schedule),
+                number(progress.ahead),
+                aim,
+                stated(actual.1),
+                source_cell(Some(actual.1), to),
+                date_cell(Some(actual.1)),
+            ],
+            kind: String::new(),
+        })
+    });
+    let mut table = finish(renderer, caption, columns, rows.collect(), set.rows.len());
+    let to_date = set.rows.iter().any(|row| {
+        let reached = row.reached.as_ref();
+        reached.is_some_and(|(_, p)| p.basis == Basis::ToDate)
+    });
+    if to_date {
+        let text = words.get("progress-schedule-note");
+        table
+            .notes_html
+            .push(crate::render::markdown::escaped(&text));
+    }
+    table
+}
+
+fn finish(
+    renderer: &Renderer<'_>,
+    caption: String,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    count: usize,
+) -> DataTable {
     let mut table = DataTable {
-        caption: words.with("caption-set", &caption),
+        caption,
         caption_hidden: true,
         columns,
-        rows: rows.collect(),
+        rows,
         sortable: true,
         ..DataTable::default()
     };
+    if count > table.rows.len() {
+        let args = [
+            ("shown", table.rows.len().to_string()),
+            ("count", count.to_string()),
+        ];
+        let text = renderer.words.with("rows-in-file", &args);
+        table
+            .notes_html
+            .push(crate::render::markdown::escaped(&text));
+    }
     table.align();
-    // Bars and table say the same: the table then stands behind the bars, with its bands.
-    let summary = summary(renderer, set, &standing);
-    let chart = set.chart.as_ref().map(|plan| {
-        let mut chart = renderer.chart(plan, url, to);
-        chart.table = std::mem::take(&mut table);
-        chart
-    });
-    ComparisonSet {
-        id: format!("set-{}-{}", id.slug(), number + 1),
-        title,
-        summary,
-        chart,
-        table,
-        ratio_chart: None,
-        ratio_table: ratio_table(renderer, id, set, to),
-    }
-}
-
-fn unit_of(site: &crate::site::Site, rows: &[usize]) -> String {
-    let unit = rows.iter().find_map(|i| site.observations[*i].unit);
-    unit.map_or("", Unit::name).to_string()
-}
-
-fn set_row(renderer: &Renderer<'_>, index: usize, band: Option<Cell>, to: &Addresses<'_>) -> Row {
-    let site = renderer.site;
-    let observation = &site.observations[index];
-    let mut cells = vec![
-        region_cell(renderer, observation, to),
-        values::number_cell(observation, &renderer.words, false),
-        values::change_cell(observation.yoy.as_ref()),
-    ];
-    cells.extend(band);
-    cells.push(source_cell(Some(observation), to));
-    Row {
-        cells,
-        kind: String::new(),
-    }
+    table
 }
 
 /// The region with the prefecture that tells it from others of its name.
-fn region_cell(renderer: &Renderer<'_>, observation: &Observation, to: &Addresses<'_>) -> Cell {
+pub fn region_cell(renderer: &Renderer<'_>, observation: &Observation, to: &Addresses<'_>) -> Cell {
     let site = renderer.site;
     let parents = site.regions.parents(observation.region);
     let prefecture = parents.last().map_or(String::new(), |p| p.name.clone());
@@ -219,7 +290,7 @@ fn region_cell(renderer: &Renderer<'_>, observation: &Observation, to: &Addresse
 }
 
 /// How many are compared, which of them are preliminary, and how they are set apart.
-fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet, standing: &Standing) -> String {
+pub fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet) -> String {
     let site = renderer.site;
     let words = &renderer.words;
     let args = [
@@ -234,166 +305,29 @@ fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet, standing: &S
         .filter(|observation| observation.status == Status::Preliminary)
         .map(|observation| site.region_name(observation.region).to_string())
         .collect();
-    if !preliminary.is_empty() {
+    // A list of a hundred names is no help: the table marks each.
+    if !preliminary.is_empty() && preliminary.len() <= 30 {
         let args = [
             ("count", preliminary.len().to_string()),
             ("regions", words.list(&preliminary)),
         ];
         parts.push(words.with("set-summary-preliminary", &args));
+    } else if !preliminary.is_empty() {
+        let args = [("count", preliminary.len().to_string())];
+        parts.push(words.with("set-summary-preliminary-many", &args));
     }
-    let count = [("count", set.regions.to_string())];
-    let minimum = [("count", site.config.compare.minimum.to_string())];
-    parts.push(match standing {
-        Standing::Bands(_) => words.get("set-summary-bands"),
-        Standing::Ranks(_) => words.with("set-summary-ranks", &count),
-        Standing::None(why) => words.with(why, &minimum),
-    });
+    parts.push(standing_text(renderer, &set.standing, set.regions));
     parts.concat()
 }
 
-/// The ratio to the normaliser, where more than one region has both.
-fn ratio_table(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    set: &comparing::ComparisonSet,
-    to: &Addresses<'_>,
-) -> Option<DataTable> {
-    if set.ratios.len() < 2 {
-        return None;
-    }
-    let site = renderer.site;
+/// How regions are set apart, and among how many.
+pub fn standing_text(renderer: &Renderer<'_>, standing: &Standing, regions: usize) -> String {
     let words = &renderer.words;
-    let numbers: Vec<Decimal> = set.ratios.iter().map(|ratio| ratio.value).collect();
-    let divided: Vec<usize> = set.ratios.iter().map(|ratio| ratio.observation).collect();
-    let standing = standing(renderer, id, &divided, &numbers);
-    let first = set.ratios.first()?;
-    let base = &site.observations[first.base];
-    let unit = |observation: &Observation| observation.unit.map_or("", Unit::name);
-    let mut columns = vec![
-        column(words, "col-region", false),
-        Column {
-            sub: format!(
-                "{}/{}",
-                unit(&site.observations[first.observation]),
-                unit(base)
-            ),
-            ..column(words, "col-ratio", true)
-        },
-    ];
-    columns.extend(standing.column(renderer));
-    columns.push(column(words, "col-parts", false));
-    let rows = set.ratios.iter().enumerate().map(|(at, ratio)| {
-        let observation = &site.observations[ratio.observation];
-        let parts = [
-            ("value", values::print(observation).text()),
-            ("base", values::print(&site.observations[ratio.base]).text()),
-        ];
-        let mut cells = vec![
-            region_cell(renderer, observation, to),
-            Cell {
-                sort: ratio.value.to_string(),
-                ..Cell::new(ratio.value.to_string())
-            },
-        ];
-        cells.extend(standing.cell(at, numbers.len(), renderer));
-        cells.push(Cell::new(words.with("ratio-parts", &parts)));
-        Row {
-            cells,
-            kind: String::new(),
-        }
-    });
-    let caption = [
-        ("period", words.period(&set.period)),
-        ("metric", site.metric_name(id).to_string()),
-        ("base", site.metric_name(&base.metric).to_string()),
-    ];
-    let mut table = DataTable {
-        caption: words.with("caption-ratio", &caption),
-        columns,
-        rows: rows.collect(),
-        sortable: true,
-        ..DataTable::default()
-    };
-    table.align();
-    Some(table)
-}
-
-/// Which region has which period, scope and status.
-pub fn matrix(
-    renderer: &Renderer<'_>,
-    id: &MetricId,
-    list: &[usize],
-    to: &Addresses<'_>,
-) -> DataTable {
-    let site = renderer.site;
-    let words = &renderer.words;
-    type Place = (Period, String, bool);
-    let mut places: BTreeSet<(Place, Scope, Status)> = BTreeSet::new();
-    let mut cells: BTreeMap<(RegionCode, Place, Scope, Status), usize> = BTreeMap::new();
-    for &index in list {
-        let observation = &site.observations[index];
-        // Columns are kinds of scope: what a park is called does not make it another column.
-        let scope = Scope {
-            kind: observation.scope.kind,
-            name: None,
-        };
-        let place = (
-            observation.period.canonical(),
-            scope.kind.as_str().to_string(),
-            observation.status.is_actual(),
-        );
-        places.insert((place.clone(), scope.clone(), observation.status));
-        let shown = site.resolution.chosen.binary_search(&index).is_ok();
-        let key = (observation.region, place, scope, observation.status);
-        if shown || !cells.contains_key(&key) {
-            cells.insert(key, index);
-        }
-    }
-    let mut columns = vec![column(words, "matrix-region", false)];
-    for ((period, _, _), scope, status) in &places {
-        let scope = scope.kind.as_str();
-        columns.push(Column {
-            label: words.period(period),
-            sub: format!("{scope}　{}", words.status(*status)),
-            num: false,
-        });
-    }
-    let regions: BTreeSet<RegionCode> = list.iter().map(|i| site.observations[*i].region).collect();
-    let rows = regions.into_iter().map(|region| {
-        let mut row = vec![Cell::link(
-            site.region_name(region),
-            to.to(&site.region_url(region)),
-        )];
-        for (place, scope, status) in &places {
-            let key = (region, place.clone(), scope.clone(), *status);
-            row.push(match cells.get(&key) {
-                Some(index) => {
-                    let observation = &site.observations[*index];
-                    Cell {
-                        sub: observation.scope.name.clone().unwrap_or_default(),
-                        missing: observation.value.is_none(),
-                        ..Cell::link(
-                            values::print(observation).text(),
-                            to.to(&observation.article_url),
-                        )
-                    }
-                }
-                None => Cell::new(""),
-            });
-        }
-        Row {
-            cells: row,
-            kind: String::new(),
-        }
-    });
-    DataTable {
-        caption: words.with(
-            "caption-matrix",
-            &[("metric", site.metric_name(id).to_string())],
-        ),
-        caption_hidden: true,
-        columns,
-        rows: rows.collect(),
-        ..DataTable::default()
+    let count = [("count", regions.to_string())];
+    let minimum = [("count", renderer.site.config.compare.minimum.to_string())];
+    match standing {
+        Standing::Bands(_) => words.with("set-summary-bands", &count),
+        Standing::Ranks(_) => words.with("set-summary-ranks", &count),
+        Standing::None(why) => words.with(&format!("set-summary-{}", why.as_str()), &minimum),
     }
 }

@@ -7,7 +7,7 @@ use crate::render::address::Addresses;
 use crate::render::context::{
     IssueArticle, IssueListPage, IssuePage, IssueSummary, IssueYear, LabelledText, Link,
 };
-use crate::render::notes::corrections;
+use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::Head;
 use crate::render::text::Placement;
 use crate::site::Issue;
@@ -185,6 +185,7 @@ fn one(
         prefix: &prefix,
     };
     let section = renderer.section_link(&article.section, to);
+    let nothing = NoteBook::default();
     Ok(IssueArticle {
         id: format!("article-{number}"),
         title: article.title.clone(),
@@ -200,7 +201,8 @@ fn one(
             &renderer.words,
             to,
         ),
-        body_html: renderer.article_text(index, to, placement)?.html,
-        charts: renderer.charts_beside(index, to),
+        // An edition prints its articles and leaves the footnotes of single figures to their own pages.
+        body_html: renderer.article_text(index, to, placement, &nothing)?.html,
+        charts: renderer.charts_beside(index, to, &nothing),
     })
 }

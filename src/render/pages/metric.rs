@@ -1,6 +1,7 @@
 //! The dictionary and the page of a metric.
 
-use super::comparison::comparison;
+use super::comparison_parts::comparison;
+use super::vintages;
 use crate::data::{CompareClass, Direction, Metric, MetricId, Unit};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
@@ -13,6 +14,9 @@ use crate::render::tables::{Col, observations};
 
 /// Characters of a definition in the list.
 const SHORT: usize = 60;
+/// Observations that a page lists; of more only the newest, and the data file has all.
+const MOST_OBSERVATIONS: usize = 400;
+const SHOWN_OF_MANY: usize = 100;
 /// Metrics of the same topic that a page names.
 const RELATED: usize = 12;
 
@@ -113,7 +117,14 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
             *i,
         )
     });
-    let notes = NoteBook::collect(site, &list, &renderer.others, words);
+    let all = list.clone();
+    list.truncate(if list.len() > MOST_OBSERVATIONS {
+        SHOWN_OF_MANY
+    } else {
+        list.len()
+    });
+    let mut notes = NoteBook::collect(site, &list, &renderer.others, words);
+    notes.extend(site, all.iter().copied(), &renderer.others, words);
     let columns = [
         Col::Region,
         Col::Period,
@@ -154,11 +165,34 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         pitfalls: metric.pitfalls.clone(),
         aliases: metric.aliases.clone(),
         related: related(renderer, metric, to),
-        comparison: comparison(renderer, id, renderer.plan.comparisons.get(id), &url, to),
+        comparison: comparison(
+            renderer,
+            id,
+            renderer.plan.comparisons.get(id),
+            &url,
+            to,
+            &notes,
+        ),
+        breaks: metric
+            .breaks
+            .iter()
+            .map(|found| {
+                let args = [
+                    ("year", found.year.to_string()),
+                    ("text", found.text.clone()),
+                ];
+                words.with("definition-break", &args)
+            })
+            .collect(),
         observations: observations(site, &list, &columns, caption, &notes, words, to),
-        count: list.len().to_string(),
-        regions: region_count(renderer, &list).to_string(),
-        corrections: corrections(site, &list, None, &renderer.others, words, to),
+        observations_left: match all.len() - list.len() {
+            0 => String::new(),
+            left => left.to_string(),
+        },
+        vintages: vintages::table(renderer, &all, to),
+        count: all.len().to_string(),
+        regions: region_count(renderer, &all).to_string(),
+        corrections: corrections(site, &all, None, &renderer.others, words, to),
         notes: notes.notes,
         csv_url: renderer.made(&format!("{url}data.csv"), to),
     };
@@ -211,7 +245,8 @@ fn facts(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<La
     list
 }
 
-fn comparability(renderer: &Renderer<'_>, metric: &Metric) -> String {
+/// What may be compared of a metric, in words.
+pub fn comparability(renderer: &Renderer<'_>, metric: &Metric) -> String {
     let base = metric
         .normaliser
         .as_ref()

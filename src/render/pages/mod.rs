@@ -3,14 +3,23 @@
 mod about;
 mod article;
 mod comparison;
+mod comparison_parts;
 mod comparison_tables;
+mod embed;
 mod home;
 mod issue;
 mod list;
+mod matrix;
 mod metric;
 mod region;
+mod standing;
+mod targets;
+mod vintages;
 
+pub use comparison::criteria;
+pub use comparison_parts::axis_text;
 pub use list::summary;
+pub use metric::comparability;
 
 use super::Renderer;
 use super::address::Addresses;
@@ -46,6 +55,7 @@ pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<S
         PageKind::TagList => draw.page(list::tags(renderer, &to)),
         PageKind::Tag(index, number) => draw.page(list::tag(renderer, &to, *index, *number)),
         PageKind::DataAbout => draw.page(about::data(renderer, &to)),
+        PageKind::Embed(url, chart) => draw.page(embed::embed(renderer, &to, url, chart)),
         PageKind::NotFound => draw.page(not_found(renderer, &to)),
         PageKind::Redirect(url) => draw.page(redirect(renderer, &to, url)),
     }

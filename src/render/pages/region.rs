@@ -2,23 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{
-    CompareClass, Decimal, Period, PeriodKind, RegionCode, Rounding, SeriesKey, Status,
-};
+use super::{standing, targets, vintages};
+use crate::data::{RegionCode, SeriesKey};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
-    Figure, Link, PrefectureGroup, ProvinceGroup, RegionListPage, RegionPage, RegionSummary,
-    SeriesGroup, TargetProgress,
+    Figure, Link, PeerGroup, PrefectureGroup, ProvinceGroup, RegionListPage, RegionPage,
+    RegionSummary, SeriesGroup,
 };
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
-use crate::render::values;
 use crate::site::Site;
 
-/// Headline figures at the most.
-const MAX_FIGURES: usize = 6;
+/// Articles of a profile; its feed and the sections have the others.
+const MAX_ARTICLES: usize = 20;
+/// Members of a group that a profile names.
+const MAX_PEERS: usize = 24;
 
 /// `/regions/`.
 pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPage) {
@@ -64,7 +64,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
                 name: site.region_name(*code).to_string(),
                 url: to.to(&site.region_url(*code)),
                 figures: figures.len().to_string(),
-                articles: articles(site, *code).len().to_string(),
+                articles: renderer.articles_of(*code).len().to_string(),
             });
         }
     }
@@ -87,25 +87,6 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
     (head, view)
 }
 
-/// The articles of a region: those that name it and those with its figures.
-fn articles(site: &Site, code: RegionCode) -> Vec<usize> {
-    let figures = site.by_region.get(&code).map_or(&[][..], Vec::as_slice);
-    let mut list: Vec<usize> = figures
-        .iter()
-        .map(|i| site.observations[*i].article)
-        .collect();
-    for (index, article) in site.articles.iter().enumerate() {
-        if article.regions.contains(&code) {
-            list.push(index);
-        }
-    }
-    list.sort_unstable();
-    list.dedup();
-    list.retain(|i| site.articles[*i].compare.is_none());
-    crate::site::plan::newest_first(site, &mut list);
-    list
-}
-
 /// `/regions/<slug>/`.
 pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> (Head, RegionPage) {
     let site = renderer.site;
@@ -123,7 +104,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         .series_of_region(code)
         .flat_map(|key| site.series(key).iter().copied())
         .collect();
-    let notes = NoteBook::without_remarks(site, &shown, &renderer.others, words);
+    let notes = NoteBook::without_remarks(site, shown.iter().copied(), &renderer.others, words);
     let url = site.region_url(code);
     let about = words.with("desc-region", &[("region", name.clone())]);
     let head = Head {
@@ -143,12 +124,17 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         name,
         parents: parents.concat(),
         code: code.to_string(),
-        figures: headline(renderer, code, to),
+        figures: headline(renderer, code, &notes, to),
+        figures_help: words.get("figures-help"),
+        peers: peers(renderer, code, to),
         groups: groups(renderer, code, &notes, to),
-        targets: targets(renderer, code, to),
-        articles: articles(site, code)
-            .into_iter()
-            .map(|index| renderer.card(index, to, true))
+        targets: targets::of_region(renderer, code, to),
+        vintages: vintages::table(renderer, &shown, to),
+        articles: renderer
+            .articles_of(code)
+            .iter()
+            .take(MAX_ARTICLES)
+            .map(|index| renderer.card(*index, to, true))
             .collect(),
         corrections: corrections(site, &shown, None, &renderer.others, words, to),
         notes: notes.notes,
@@ -160,56 +146,55 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
     (head, view)
 }
 
-/// The figures that open a profile, by rule: the whole region before a part of it, what can be
-/// compared before what cannot, the newest period, and then the order of the dictionary. One
-/// figure a metric, its latest actual value.
-fn headline(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Vec<Figure> {
-    let site = renderer.site;
-    let mut latest: Vec<usize> = site
-        .series_of_region(code)
-        .filter_map(|key| {
-            let known = |actual: bool| {
-                let list = site.series(key).iter().copied();
-                let wanted = list.filter(|i| {
-                    let observation = &site.observations[*i];
-                    observation.value.is_some() && observation.status.is_actual() == actual
-                });
-                // A sum over several years is later than its last year only on paper.
-                wanted.max_by_key(|i| {
-                    let period = site.observations[*i].period;
-                    (period.kind() != PeriodKind::Span, period.end())
-                })
-            };
-            known(true).or_else(|| known(false))
+/// The figures that open a profile, each with how it stands among its peers.
+fn headline(
+    renderer: &Renderer<'_>,
+    code: RegionCode,
+    notes: &NoteBook,
+    to: &Addresses<'_>,
+) -> Vec<Figure> {
+    let chosen = renderer.site.headline(code).into_iter();
+    chosen
+        .map(|index| {
+            let mut figure = renderer.figure(index, to, false);
+            figure.standing = standing::of(renderer, index);
+            figure.marks = notes.marks(index);
+            figure
         })
-        .collect();
-    // Aims open a profile only where nothing has happened yet.
-    let happened = |index: &usize| site.observations[*index].status.is_actual();
-    if latest.iter().any(happened) {
-        latest.retain(happened);
-    }
-    latest.sort_by_key(|index| {
-        let observation = &site.observations[*index];
-        let metric = site.dictionary.get(&observation.metric);
-        (
-            !observation.scope.is_whole(),
-            metric.is_none_or(|m| m.compare == CompareClass::NeverRank),
-            std::cmp::Reverse(observation.period.end()),
-            site.dictionary.position(&observation.metric),
-        )
-    });
-    let mut metrics = Vec::new();
-    latest.retain(|index| {
-        let metric = site.observations[*index].metric.clone();
-        let new = !metrics.contains(&metric);
-        metrics.push(metric);
-        new
-    });
-    latest.truncate(MAX_FIGURES);
-    let figures = latest.into_iter();
-    figures
-        .map(|index| renderer.figure(index, to, false))
         .collect()
+}
+
+/// The groups of a region, with their criteria.
+fn peers(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Vec<PeerGroup> {
+    let site = renderer.site;
+    let groups = site.groups.iter();
+    let own = groups.filter(|group| group.regions.contains(&code) && group.regions.len() > 1);
+    own.map(|group| PeerGroup {
+        title: group.rule.name.clone(),
+        criteria: match &group.rule.description {
+            Some(text) => text.clone(),
+            None => super::criteria(renderer, group),
+        },
+        regions: group
+            .regions
+            .iter()
+            .filter(|other| **other != code && site.by_region.contains_key(other))
+            .take(MAX_PEERS)
+            .map(|other| Link {
+                title: site.region_name(*other).to_string(),
+                url: to.to(&site.region_url(*other)),
+            })
+            .collect(),
+    })
+    .collect()
+}
+
+impl Renderer<'_> {
+    /// The articles of a region, newest first.
+    pub fn articles_of(&self, code: RegionCode) -> &[usize] {
+        let list = self.plan.region_articles.get(&code);
+        list.map_or(&[], Vec::as_slice)
+    }
 }
 
 /// The series of a region by topic of the dictionary.
@@ -269,7 +254,7 @@ fn groups(
         groups.push(SeriesGroup {
             id: format!("topic-{}", number + 1),
             charts: drawn
-                .map(|(_, plan)| renderer.chart(plan, &url, to))
+                .map(|(_, plan)| renderer.chart(plan, &url, to, notes))
                 .collect(),
             table: Some(observations(
                 site, &list, &columns, caption, notes, words, to,
@@ -278,94 +263,6 @@ fn groups(
         });
     }
     groups
-}
-
-/// Targets, plans and forecasts with the latest actual value of the same series.
-fn targets(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Vec<TargetProgress> {
-    let site = renderer.site;
-    let mut targets = Vec::new();
-    for key in site.series_of_region(code) {
-        let list = site.series(key);
-        for &index in list {
-            let target = &site.observations[index];
-            if target.status.is_actual() || target.value.is_none() {
-                continue;
-            }
-            let actual = actual_for(site, list, &target.period);
-            targets.push(progress(renderer, key, index, actual, to));
-        }
-    }
-    targets
-}
-
-/// The actual value that a target is held against: of its own period, else the latest before it of
-/// the same kind of period.
-fn actual_for(site: &Site, list: &[usize], period: &Period) -> Option<usize> {
-    let usable = |i: &&usize| {
-        let observation = &site.observations[**i];
-        observation.status.is_actual()
-            && observation.value.is_some()
-            && observation.period.kind() == period.kind()
-            && observation.period.end() <= period.end()
-    };
-    list.iter()
-        .filter(usable)
-        .max_by_key(|i| site.observations[**i].period.end())
-        .copied()
-}
-
-fn progress(
-    renderer: &Renderer<'_>,
-    key: &SeriesKey,
-    index: usize,
-    actual: Option<usize>,
-    to: &Addresses<'_>,
-) -> TargetProgress {
-    let site = renderer.site;
-    let words = &renderer.words;
-    let target = &site.observations[index];
-    let actual = actual.map(|i| &site.observations[i]);
-    let same_period = actual.is_some_and(|a| a.period.agrees(&target.period));
-    let metric = site.dictionary.get(&key.metric);
-    // A share says something of levels and counts only; of growth or a rank it would be nonsense.
-    let shares = metric.is_some_and(|m| {
-        matches!(
-            m.kind,
-            crate::data::MetricKind::Level | crate::data::MetricKind::Count
-        )
-    });
-    let share = actual
-        .filter(|a| shares && a.unit == target.unit)
-        .and_then(|a| {
-            a.number()?
-                .checked_div(target.number().filter(|n| *n > Decimal::ZERO)?)
-        })
-        .map(|share| share * Decimal::ONE_HUNDRED)
-        .map(|share| {
-            share
-                .round_dp_with_strategy(1, Rounding::MidpointAwayFromZero)
-                .normalize()
-        });
-    let mark = values::status_mark(target.status, words);
-    TargetProgress {
-        metric: Link {
-            title: site.metric_name(&key.metric).to_string(),
-            url: to.to(&site.metric_url(&key.metric)),
-        },
-        scope: words.scope(&key.scope).unwrap_or_default(),
-        period: words.period(&target.period),
-        target: values::print(target).text(),
-        status: mark
-            .or_else(|| values::status_mark(Status::Target, words))
-            .unwrap_or_default(),
-        actual: actual.map_or(String::new(), |a| values::print(a).text()),
-        actual_period: actual.map_or(String::new(), |a| words.period(&a.period)),
-        share: share.map_or(String::new(), |share| format!("{share}%")),
-        bar: share
-            .filter(|share| *share >= Decimal::ZERO)
-            .map(|share| share.min(Decimal::ONE_HUNDRED).to_string()),
-        same_period,
-    }
 }
 
 /// Other regions of the same prefecture that have a profile.

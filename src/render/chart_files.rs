@@ -1,0 +1,177 @@
+//! What a reader may take away of a chart: drawing, picture, numbers, and what they mean.
+
+use serde_json::{Value, json};
+
+use super::address::absolute;
+use super::chart_spec::unit_text;
+use super::chart_table::parts;
+use super::figures::{Drawn, file_base, note, source};
+use super::rows::{COLUMNS, csv_with, row};
+use super::words::Words;
+use super::{Content, File};
+use crate::chart::{ChartError, Painter, PngFooter};
+use crate::data::Unit;
+use crate::site::chart_plan::Derived;
+use crate::site::{ChartPlan, Measure, Site};
+
+/// Columns that the data of a chart of worked-out numbers have beside those of all data files.
+const DERIVED_COLUMNS: [&str; 5] = [
+    "derived",
+    "derived_unit",
+    "divisor_metric",
+    "divisor",
+    "divisor_unit",
+];
+
+/// The files of a chart: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
+///
+/// # Errors
+/// Where the picture cannot be drawn.
+pub fn files(
+    site: &Site,
+    plan: &ChartPlan,
+    drawn: &Drawn,
+    url: &str,
+    words: &Words,
+    painter: &Painter,
+) -> Result<Vec<File>, ChartError> {
+    let base = file_base(url, plan);
+    let json = document(site, plan, &drawn.spec.title, url, words);
+    let mut files = vec![
+        File::bytes(
+            format!("{base}.svg"),
+            drawn.drawing.file.clone().into_bytes(),
+        ),
+        File::bytes(format!("{base}.csv"), csv(site, plan)),
+        File::bytes(format!("{base}.json"), format!("{json:#}\n").into_bytes()),
+    ];
+    if site.config.output.png {
+        let footer = PngFooter {
+            source: words.with("png-source", &[("source", source(site, plan, words))]),
+            site: site.config.title.clone(),
+            note: note(site, plan, words),
+        };
+        let png = painter.png(&drawn.spec, &footer)?;
+        files.push(File {
+            path: format!("{base}.png"),
+            content: Content::Bytes(png),
+        });
+    }
+    Ok(files)
+}
+
+/// The observations that a chart draws, each once, in its order.
+fn observations(plan: &ChartPlan) -> Vec<usize> {
+    let mut seen = std::collections::BTreeSet::new();
+    plan.observations().filter(|i| seen.insert(*i)).collect()
+}
+
+fn csv(site: &Site, plan: &ChartPlan) -> Vec<u8> {
+    let list = observations(plan);
+    match &plan.measure {
+        Measure::Value | Measure::Growth => csv_with(site, &list, &[], |_| Vec::new()),
+        Measure::Derived(derived) => csv_with(site, &list, &DERIVED_COLUMNS, |index| {
+            divisor(site, derived, index).to_vec()
+        }),
+    }
+}
+
+/// The cells of [`DERIVED_COLUMNS`].
+fn divisor(site: &Site, derived: &Derived, index: usize) -> [String; 5] {
+    let Some(result) = derived.values.get(&index) else {
+        return Default::default();
+    };
+    let other = &site.observations[result.other];
+    [
+        result.value.to_string(),
+        derived.unit.clone(),
+        other.metric.as_str().to_string(),
+        other.number().map_or(String::new(), |n| n.to_string()),
+        other.unit.map_or("", Unit::name).to_string(),
+    ]
+}
+
+/// When the newest figure of a chart was published.
+pub fn updated(site: &Site, plan: &ChartPlan) -> Option<jiff::civil::Date> {
+    plan.observations()
+        .map(|index| site.observations[index].date)
+        .max()
+}
+
+/// How to cite what stands at `url`.
+pub fn citation(
+    site: &Site,
+    title: &str,
+    updated: Option<jiff::civil::Date>,
+    url: &str,
+    words: &Words,
+) -> String {
+    let args = [
+        ("site", site.config.title.clone()),
+        ("title", title.to_string()),
+        (
+            "date",
+            updated.map_or(String::new(), |date| words.date(date)),
+        ),
+        ("url", absolute(&site.config, url)),
+    ];
+    words.with("citation", &args)
+}
+
+/// The figures of a chart with all that a reader of a bare file must know. Numbers are text, so that no
+/// reader turns an exact decimal into the nearest float.
+fn document(site: &Site, plan: &ChartPlan, title: &str, url: &str, words: &Words) -> Value {
+    let metric = site.dictionary.get(&plan.metric);
+    let text = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let rows: Vec<Value> = observations(plan)
+        .into_iter()
+        .map(|index| {
+            let cells = row(site, &site.observations[index]);
+            let mut object: serde_json::Map<String, Value> = COLUMNS
+                .iter()
+                .zip(cells.cells())
+                .map(|(name, cell)| (name.to_string(), filled(cell)))
+                .collect();
+            if let Measure::Derived(derived) = &plan.measure {
+                let cells = divisor(site, derived, index);
+                for (name, cell) in DERIVED_COLUMNS.iter().zip(&cells) {
+                    object.insert((*name).to_string(), filled(cell));
+                }
+                let how = parts(site, derived, index, words);
+                object.insert("parts".to_string(), filled(&how));
+            }
+            Value::Object(object)
+        })
+        .collect();
+    let updated = updated(site, plan);
+    json!({
+        "title": title,
+        "metric": {
+            "id": plan.metric.as_str(),
+            "name": metric.map_or("", |m| m.name.as_str()),
+            "definition": text(metric.and_then(|m| m.definition.as_ref())),
+            "price": text(metric.and_then(|m| m.price.as_ref())),
+            "pitfalls": metric.map_or(&[][..], |m| m.pitfalls.as_slice()),
+            "url": absolute(&site.config, &site.metric_url(&plan.metric)),
+        },
+        "measure": match &plan.measure {
+            Measure::Value => "value",
+            Measure::Growth => "growth",
+            Measure::Derived(_) => "derived",
+        },
+        "unit": unit_text(site, plan),
+        "source": source(site, plan, words),
+        "note": note(site, plan, words),
+        "updated": updated.map_or(String::new(), |date| date.to_string()),
+        "url": absolute(&site.config, url),
+        "citation": citation(site, title, updated, url, words),
+        "observations": rows,
+    })
+}
+
+fn filled(cell: &str) -> Value {
+    match cell {
+        "" => Value::Null,
+        cell => Value::from(cell),
+    }
+}

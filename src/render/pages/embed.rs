@@ -1,0 +1,62 @@
+//! A chart by itself, for a frame of another site.
+
+use crate::render::Renderer;
+use crate::render::address::Addresses;
+use crate::render::context::{EmbedPage, Link};
+use crate::render::notes::NoteBook;
+use crate::render::shell::{ColumnType, Head};
+
+/// `/embed/<page>/<chart>/`.
+pub fn embed(
+    renderer: &Renderer<'_>,
+    to: &Addresses<'_>,
+    url: &str,
+    chart: &str,
+) -> (Head, EmbedPage) {
+    let Some(plan) = renderer.charts.get(&(url.to_string(), chart.to_string())) else {
+        return (Head::default(), EmbedPage::default());
+    };
+    let site = renderer.site;
+    let words = &renderer.words;
+    let notes = NoteBook::without_remarks(site, plan.observations(), &renderer.others, words);
+    let mut figure = renderer.chart(plan, url, to, &notes);
+    // The page is the frame itself.
+    figure.embed_url = None;
+    let title = figure.title.clone();
+    let head = Head {
+        title: title.clone(),
+        description: String::new(),
+        kind: "embed",
+        column_type: ColumnType::Data,
+        noindex: true,
+        canonical: Some(url.to_string()),
+        ..Head::default()
+    };
+    let view = EmbedPage {
+        chart: figure,
+        origin: Link {
+            title: words.with("embed-origin", &[("site", site.config.title.clone())]),
+            url: format!("{}#{}", to.to(url), anchor(renderer, url, chart)),
+        },
+        code: frame(&title, &to.absolute(to.own())),
+        notes: notes.notes,
+    };
+    (head, view)
+}
+
+/// The anchor of the chart on its own page.
+fn anchor(renderer: &Renderer<'_>, url: &str, chart: &str) -> String {
+    let drawn = renderer.drawn.get(&(url.to_string(), chart.to_string()));
+    drawn.map_or(String::new(), |drawn| format!("chart-{}", drawn.spec.id))
+}
+
+/// HTML for other sites: the frame, and a listener that gives it the height that it asks for.
+fn frame(title: &str, url: &str) -> String {
+    let title = crate::render::markdown::escaped(title);
+    let url = crate::render::markdown::escaped(url);
+    format!(
+        "<iframe src=\"{url}\" title=\"{title}\" width=\"100%\" height=\"520\" style=\"border:0\" loading=\"lazy\"></iframe>\n\
+<script>addEventListener('message',function(e){{var h=e.data&&e.data.gongbao;if(h>0)\
+[].forEach.call(document.querySelectorAll('iframe'),function(f){{if(f.contentWindow===e.source)f.height=h}})}})</script>"
+    )
+}
