@@ -9,7 +9,7 @@ use super::markdown::escaped;
 use super::values;
 use super::words::Words;
 use super::{Content, File};
-use crate::chart::{self, Drawing, Mark, Painter, PngFooter, Spec};
+use crate::chart::{self, Drawing, Kind, Mark, Painter, PngFooter, Spec};
 use crate::data::{Observation, Unit};
 use crate::site::{ChartPlan, PlannedAxis, Site};
 use crate::source::ChartType;
@@ -73,7 +73,7 @@ pub fn files(
         let footer = PngFooter {
             source: words.with("png-source", &[("source", source(site, plan, words))]),
             site: site.config.title.clone(),
-            note: note(site, plan, words),
+            note: note(site, plan, Some(drawn.spec.kind), words),
         };
         let png = painter.png(&drawn.spec, &footer)?;
         files.push(File {
@@ -113,8 +113,9 @@ fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     }
 }
 
-/// What a reader must know to read the marks.
-fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
+/// What a reader must know to read the marks, which are not the same in every kind of chart.
+fn note(site: &Site, plan: &ChartPlan, kind: Option<Kind>, words: &Words) -> String {
+    let points = matches!(kind, Some(Kind::Line | Kind::Steps | Kind::Multiples));
     let has = |wanted: Mark| {
         plan.observations().any(|i| {
             site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted
@@ -122,10 +123,18 @@ fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     };
     let mut notes = Vec::new();
     if has(Mark::Preliminary) {
-        notes.push(words.get("chart-note-preliminary"));
+        notes.push(words.get(if points {
+            "chart-note-preliminary-point"
+        } else {
+            "chart-note-preliminary"
+        }));
     }
     if has(Mark::Target) {
-        notes.push(words.get("chart-note-target"));
+        notes.push(words.get(if points {
+            "chart-note-target-line"
+        } else {
+            "chart-note-target"
+        }));
     }
     if has(Mark::Forecast) {
         notes.push(words.get("chart-note-forecast"));
@@ -158,7 +167,7 @@ pub fn figure(
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |d| d.spec.unit.clone()),
         source_html: escaped(&source(site, plan, words)),
-        note_html: escaped(&note(site, plan, words)),
+        note_html: escaped(&note(site, plan, drawn.map(|d| d.spec.kind), words)),
         narrow_svg: drawn.map_or(String::new(), |d| d.drawing.narrow.clone()),
         wide_svg: drawn.map_or(String::new(), |d| d.drawing.wide.clone()),
         table: table(site, plan, &title, words, to),
