@@ -2,6 +2,10 @@
 
 use super::{Axis, Kind, Mark, Series};
 
+/// From this many aims on, a plan is a stepped path; with actual values beside
+/// them one fewer is enough.
+const STEPS: usize = 3;
+
 /// More points than this over time are joined by a line.
 const MOST_BARS: usize = 6;
 
@@ -9,7 +13,8 @@ const MOST_BARS: usize = 6;
 /// nothing that the text does not (a single value).
 ///
 /// Over time one series is bars up to six values, a line from seven on;
-/// several are lines. Regions at one period are horizontal bars. Actual values
+/// several are lines; the plans of one region by year are a stepped path, with
+/// its actual values on it. Regions at one period are horizontal bars. Actual values
 /// against targets of the same places, at one period, are a bullet chart.
 /// Parts of a whole are a share bar.
 pub fn choose(axis: Axis, series: &[Series]) -> Option<Kind> {
@@ -31,11 +36,19 @@ pub fn choose(axis: Axis, series: &[Series]) -> Option<Kind> {
     let faces_target = filled.len() > 1
         && filled.iter().any(|s| all_marked(s, is_target))
         && filled.iter().any(|s| all_marked(s, |m| !is_target(m)));
+    let one_region = filled.len() == 1 || (faces_target && filled.len() == 2);
+    let aims = (0..places).filter(|n| has_aim(&filled, *n)).count();
+    let wanted = if filled.iter().all(|s| all_marked(s, is_target)) {
+        STEPS
+    } else {
+        STEPS - 1
+    };
     match axis {
         Axis::Regions if faces_target && filled.len() == 2 => Some(Kind::Bullet),
         Axis::Regions => Some(Kind::HBars),
         _ if places == 1 && faces_target => Some(Kind::Bullet),
         _ if places == 1 => Some(Kind::HBars),
+        _ if one_region && aims >= wanted => Some(Kind::Steps),
         _ if faces_target && filled.len() == 2 && places <= MOST_BARS => Some(Kind::Bars),
         _ if filled.len() > 1 => Some(Kind::Line),
         _ if values <= MOST_BARS => Some(Kind::Bars),
@@ -49,4 +62,11 @@ fn is_target(mark: Mark) -> bool {
 
 fn all_marked(series: &Series, test: impl Fn(Mark) -> bool) -> bool {
     series.points.iter().flatten().all(|p| test(p.mark))
+}
+
+/// Whether there is an aim at a place.
+fn has_aim(series: &[&Series], place: usize) -> bool {
+    series
+        .iter()
+        .any(|s| matches!(s.points.get(place), Some(Some(p)) if is_target(p.mark)))
 }

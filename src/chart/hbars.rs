@@ -174,7 +174,7 @@ fn frame(page: &Page, scale: &Scale) -> Frame {
 
 /// The widest plot in `room` whose labels all stay inside it: its left edge
 /// and its width.
-fn plot_span(page: &Page, scale: &Scale, room: f64) -> (f64, f64) {
+pub(super) fn plot_span(page: &Page, scale: &Scale, room: f64) -> (f64, f64) {
     let labels: Vec<(f64, bool, f64)> = page
         .points()
         .map(|p| {

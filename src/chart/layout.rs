@@ -44,6 +44,12 @@ pub(super) enum Swatch {
     Box(Ink),
     /// A stretch of line with its marker.
     Line(Ink, Ink, usize),
+    /// A stretch of line alone.
+    Stroke(Ink),
+    /// A round marker alone.
+    Dot(Ink),
+    /// An upright rule.
+    Rule,
 }
 
 impl Page<'_> {
@@ -148,7 +154,8 @@ impl Page<'_> {
             let room = match swatch {
                 Swatch::None => 0.0,
                 Swatch::Box(_) => font + 5.0,
-                Swatch::Line(..) => font * 1.9 + 5.0,
+                Swatch::Line(..) | Swatch::Stroke(_) => font * 1.9 + 5.0,
+                Swatch::Dot(_) | Swatch::Rule => font * 0.6 + 5.0,
             };
             let text = self.font.fit(text, font, self.size.width - room);
             let width = room + self.width(&text);
@@ -174,6 +181,16 @@ impl Page<'_> {
                     let end = x + font * 1.9;
                     scene.line(stroke, (x, middle), (end, middle));
                     scene.path(dot, marker(shape, ((x + end) / 2.0, middle), font * 0.3));
+                }
+                Swatch::Stroke(stroke) => {
+                    scene.line(stroke, (x, middle), (x + font * 1.9, middle));
+                }
+                Swatch::Dot(dot) => {
+                    scene.path(dot, marker(0, (x + font * 0.3, middle), font * 0.3));
+                }
+                Swatch::Rule => {
+                    let middle = x + font * 0.3;
+                    scene.line(Ink::Rule, (middle, y + 1.0), (middle, y + font * 1.2));
                 }
             }
             scene.text(Ink::Muted, x + room, baseline, Anchor::Start, &text);
@@ -213,6 +230,23 @@ pub(super) fn framed(ink: Ink, rect: Rect) -> Rect {
         Ink::Light(_) => rect.inset(0.5),
         _ => rect,
     }
+}
+
+/// The path through `points`, in few characters where it keeps to the directions of the axes.
+pub(super) fn polyline(points: &[(f64, f64)]) -> String {
+    let mut d = String::new();
+    let mut before: Option<(f64, f64)> = None;
+    for &(x, y) in points {
+        match before {
+            None => d.push_str(&format!("M{} {}", num(x), num(y))),
+            Some(same) if same == (x, y) => {}
+            Some((_, b)) if (b - y).abs() < 1e-9 => d.push_str(&format!("H{}", num(x))),
+            Some((a, _)) if (a - x).abs() < 1e-9 => d.push_str(&format!("V{}", num(y))),
+            Some(_) => d.push_str(&format!("L{} {}", num(x), num(y))),
+        }
+        before = Some((x, y));
+    }
+    d
 }
 
 /// Marker shapes: each series has its own.

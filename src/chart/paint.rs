@@ -12,12 +12,16 @@ pub(super) enum Ink {
     Muted,
     /// Values and names.
     Text,
+    /// Aims beside actual values.
+    Aim,
     /// Text on a coloured part.
     OnPart,
     /// Ground under a mark that is not solid.
     Paper,
     /// Line from a point to its name.
     Leader,
+    /// Rule where a definition changed.
+    Rule,
     /// Actual value.
     Bar(usize),
     /// Preliminary value.
@@ -32,6 +36,8 @@ pub(super) enum Ink {
     StrokeTarget(usize),
     /// Line through forecasts.
     StrokeForecast(usize),
+    /// Line that only leads from one actual value to the next.
+    Thin(usize),
     /// Marker of an actual value.
     Dot(usize),
     /// Marker of a preliminary value, a target or a forecast.
@@ -93,9 +99,11 @@ impl Ink {
             Ink::Zero => ("z", None),
             Ink::Muted => ("m", None),
             Ink::Text => ("t", None),
+            Ink::Aim => ("t gc-a", None),
             Ink::OnPart => ("p", None),
             Ink::Paper => ("w", None),
             Ink::Leader => ("r", None),
+            Ink::Rule => ("k", None),
             Ink::Bar(n) => ("b", Some(n)),
             Ink::Light(n) => ("l", Some(n)),
             Ink::Hollow(n) => ("h", Some(n)),
@@ -103,6 +111,7 @@ impl Ink {
             Ink::Stroke(n) => ("s", Some(n)),
             Ink::StrokeTarget(n) => ("s gc-st", Some(n)),
             Ink::StrokeForecast(n) => ("s gc-sf", Some(n)),
+            Ink::Thin(n) => ("n", Some(n)),
             Ink::Dot(n) => ("o", Some(n)),
             Ink::DotOpen(n) => ("e", Some(n)),
         };
@@ -121,8 +130,10 @@ impl Ink {
             Ink::Grid => format!("fill=\"none\" stroke=\"{GRID}\""),
             Ink::Zero => format!("fill=\"none\" stroke=\"{ZERO}\""),
             Ink::Leader => format!("fill=\"none\" stroke=\"{ZERO}\" stroke-width=\".75\""),
+            Ink::Rule => format!("fill=\"none\" stroke=\"{ZERO}\" stroke-dasharray=\"3 3\""),
             Ink::Muted => format!("fill=\"{MUTED}\""),
             Ink::Text => format!("fill=\"{INK}\" {halo}"),
+            Ink::Aim => format!("fill=\"{MUTED}\" {halo}"),
             Ink::OnPart | Ink::Paper => "fill=\"#fff\"".to_string(),
             Ink::Bar(n) => format!("fill=\"{}\"", hex(n)),
             Ink::Light(n) => format!("fill=\"{0}\" fill-opacity=\".4\" stroke=\"{0}\"", hex(n)),
@@ -142,6 +153,7 @@ impl Ink {
                     hex(n)
                 )
             }
+            Ink::Thin(n) => format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.25\"", hex(n)),
             Ink::Dot(n) => format!("fill=\"{}\" stroke=\"#fff\"", hex(n)),
             Ink::DotOpen(n) => format!("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.75\"", hex(n)),
         }

@@ -26,6 +26,7 @@ pub(super) fn text_box(x: f64, y: f64, anchor: Anchor, width: f64, size: f64) ->
 }
 
 /// Texts, marks and lines placed so far.
+#[derive(Clone)]
 pub(super) struct Placer {
     bounds: Rect,
     taken: Vec<Rect>,

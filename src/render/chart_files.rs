@@ -36,7 +36,7 @@ pub fn files(
     painter: &Painter,
 ) -> Result<Vec<File>, ChartError> {
     let base = file_base(url, plan);
-    let json = document(site, plan, &drawn.spec.title, url, words);
+    let json = document(site, plan, drawn, url, words);
     let mut files = vec![
         File::bytes(
             format!("{base}.svg"),
@@ -49,7 +49,7 @@ pub fn files(
         let footer = PngFooter {
             source: words.with("png-source", &[("source", source(site, plan, words))]),
             site: site.config.title.clone(),
-            note: note(site, plan, words),
+            note: note(site, plan, Some(drawn.spec.kind), words),
         };
         let png = painter.png(&drawn.spec, &footer)?;
         files.push(File {
@@ -120,7 +120,8 @@ pub fn citation(
 
 /// The figures of a chart with all that a reader of a bare file must know. Numbers are text, so that no
 /// reader turns an exact decimal into the nearest float.
-fn document(site: &Site, plan: &ChartPlan, title: &str, url: &str, words: &Words) -> Value {
+fn document(site: &Site, plan: &ChartPlan, drawn: &Drawn, url: &str, words: &Words) -> Value {
+    let title = drawn.spec.title.as_str();
     let metric = site.dictionary.get(&plan.metric);
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
     let rows: Vec<Value> = observations(plan)
@@ -161,7 +162,7 @@ fn document(site: &Site, plan: &ChartPlan, title: &str, url: &str, words: &Words
         },
         "unit": unit_text(site, plan),
         "source": source(site, plan, words),
-        "note": note(site, plan, words),
+        "note": note(site, plan, Some(drawn.spec.kind), words),
         "updated": updated.map_or(String::new(), |date| date.to_string()),
         "url": absolute(&site.config, url),
         "citation": citation(site, title, updated, url, words),

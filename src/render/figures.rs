@@ -10,7 +10,7 @@ use super::markdown::escaped;
 use super::notes::NoteBook;
 use super::values;
 use super::words::Words;
-use crate::chart::{self, Drawing, Mark, Painter, Spec};
+use crate::chart::{self, Drawing, Kind, Mark, Painter, Spec};
 use crate::site::plan::embed_url;
 use crate::site::{ChartPlan, Measure, PlannedKind, Site};
 
@@ -72,8 +72,9 @@ pub fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     }
 }
 
-/// What a reader must know to read the marks.
-pub fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
+/// What a reader must know to read the marks, which are not the same in every kind of chart.
+pub fn note(site: &Site, plan: &ChartPlan, kind: Option<Kind>, words: &Words) -> String {
+    let points = matches!(kind, Some(Kind::Line | Kind::Steps | Kind::Multiples));
     let has = |wanted: Mark| {
         plan.observations().any(|i| {
             site.observations[i].value.is_some() && mark(site.observations[i].status) == wanted
@@ -81,10 +82,18 @@ pub fn note(site: &Site, plan: &ChartPlan, words: &Words) -> String {
     };
     let mut notes = Vec::new();
     if has(Mark::Preliminary) {
-        notes.push(words.get("chart-note-preliminary"));
+        notes.push(words.get(if points {
+            "chart-note-preliminary-point"
+        } else {
+            "chart-note-preliminary"
+        }));
     }
     if has(Mark::Target) {
-        notes.push(words.get("chart-note-target"));
+        notes.push(words.get(if points {
+            "chart-note-target-line"
+        } else {
+            "chart-note-target"
+        }));
     }
     if has(Mark::Forecast) {
         notes.push(words.get("chart-note-forecast"));
@@ -146,7 +155,7 @@ pub fn figure(
         subtitle: String::new(),
         unit: drawn.map_or(String::new(), |_| unit_text(site, plan)),
         source_html: escaped(&source(site, plan, words)),
-        note_html: escaped(&note(site, plan, words)),
+        note_html: escaped(&note(site, plan, drawn.map(|d| d.spec.kind), words)),
         narrow_svg: drawn.map_or(String::new(), |d| d.drawing.narrow.clone()),
         wide_svg: drawn.map_or(String::new(), |d| d.drawing.wide.clone()),
         table: maker.table(&title),

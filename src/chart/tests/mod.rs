@@ -3,7 +3,9 @@
 
 mod boxes;
 mod gallery;
+mod multiples;
 mod samples;
+mod steps;
 
 use rust_decimal::Decimal;
 
@@ -21,8 +23,18 @@ fn kinds_follow_the_data() {
     assert_eq!(choose(Axis::Time, &[s(4, a), s(4, a)]), Some(Kind::Line));
     assert_eq!(
         choose(Axis::Time, &[s(4, a), s(4, Mark::Target)]),
-        Some(Kind::Bars)
+        Some(Kind::Steps)
     );
+    let aims = |first: usize| {
+        let mut one = s(6, Mark::Target);
+        one.points.iter_mut().take(first).for_each(|p| *p = None);
+        one
+    };
+    assert_eq!(choose(Axis::Time, &[s(6, a), aims(5)]), Some(Kind::Bars));
+    assert_eq!(choose(Axis::Time, &[s(6, a), aims(4)]), Some(Kind::Steps));
+    assert_eq!(choose(Axis::Time, &[aims(4)]), Some(Kind::Bars));
+    assert_eq!(choose(Axis::Time, &[aims(3)]), Some(Kind::Steps));
+    assert_eq!(choose(Axis::Time, &[aims(3), aims(3)]), Some(Kind::Line));
     assert_eq!(
         choose(Axis::Time, &[s(1, a), s(1, Mark::Target)]),
         Some(Kind::Bullet)
@@ -58,6 +70,8 @@ fn charts_of_every_size_are_tidy() {
         Kind::Bullet,
         Kind::Share,
         Kind::StackedNone,
+        Kind::Steps,
+        Kind::Multiples,
     ];
     for kind in kinds {
         for count in [1, 2, 3, 5, 6, 8, 12, 17, 25, 60] {
@@ -178,6 +192,8 @@ fn the_longest_decimals_fit() {
         Kind::Line,
         Kind::Bullet,
         Kind::Share,
+        Kind::Steps,
+        Kind::Multiples,
     ] {
         for points in [[long, tiny], [tiny, tiny], [long, None]] {
             for unit in ["元", "%"] {
@@ -253,7 +269,13 @@ fn colours_keep_their_contrast() {
 #[test]
 fn snapshots() {
     let painter = Painter::new().unwrap();
-    for id in ["quxian-output", "wanyuan-targets", "growth"] {
+    for id in [
+        "quxian-output",
+        "wanyuan-targets",
+        "growth",
+        "steps-arriving",
+        "multiples-isolated",
+    ] {
         let drawing = painter.draw(&samples::by_id(id)).unwrap();
         insta::assert_snapshot!(format!("{id}-narrow"), drawing.narrow.replace("><", ">\n<"));
     }

@@ -51,7 +51,7 @@ pub(super) fn spec(id: &str, kind: Kind, axis: Axis, unit: &str, categories: &[&
     }
 }
 
-fn actual(name: &str, labels: &[&str]) -> Series {
+pub(super) fn actual(name: &str, labels: &[&str]) -> Series {
     let points: Vec<Option<(&str, Mark)>> = labels
         .iter()
         .map(|l| (*l != "—").then_some((*l, Mark::Actual)))
@@ -313,6 +313,8 @@ pub(super) fn real() -> Vec<Spec> {
     one.title = "工业投资增速".into();
     one.series = vec![actual("盘山县", &["3.4", "0", "-12", "—", "6.5"])];
     out.push(one);
+    out.extend(super::steps::samples());
+    out.extend(super::multiples::samples());
     out
 }
 
@@ -381,7 +383,10 @@ pub(super) fn numbers(kind: Kind, count: usize, rows: usize, seed: u64) -> Spec 
         &[],
     );
     for n in 0..count {
-        let time = matches!(kind, Kind::Bars | Kind::Line) && seed != 2;
+        let time = matches!(
+            kind,
+            Kind::Bars | Kind::Line | Kind::Steps | Kind::Multiples
+        ) && seed != 2;
         let name = if time {
             format!("{}年1—{}月", 1990 + n, 3 + n % 9)
         } else {
