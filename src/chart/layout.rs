@@ -5,7 +5,7 @@ use super::place::text_box;
 use super::scale::geometry;
 use super::scene::{Anchor, Rect, Scene, num};
 use super::text::Font;
-use super::{Mark, Point, Spec};
+use super::{Axis, Mark, Point, Spec};
 
 /// Width of a drawing and size of its text, in SVG units.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +94,20 @@ impl Page<'_> {
             .series
             .iter()
             .any(|s| s.points.iter().any(Option::is_none))
+    }
+
+    /// The breaks of a time axis that stand between two of its categories: the first category after
+    /// each, and its mark.
+    pub(super) fn breaks(&self) -> impl Iterator<Item = (usize, &str)> {
+        let count = match self.spec.axis {
+            Axis::Time => self.spec.categories.len(),
+            Axis::Regions | Axis::Parts => 0,
+        };
+        self.spec
+            .breaks
+            .iter()
+            .map(|b| (b.category, b.mark.as_str()))
+            .filter(move |(category, _)| (1..count).contains(category))
     }
 
     /// The box of a text, for placing.

@@ -4,6 +4,7 @@
 mod boxes;
 mod gallery;
 mod samples;
+mod twin;
 
 use rust_decimal::Decimal;
 
