@@ -5,6 +5,7 @@ mod boxes;
 mod gallery;
 mod samples;
 mod twin;
+mod twin_cases;
 
 use rust_decimal::Decimal;
 
