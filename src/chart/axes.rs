@@ -45,6 +45,33 @@ pub(super) fn value_axis(
     }
 }
 
+/// A dashed rule at each break of the series' definition, between two categories, with its mark at
+/// its top. Comes before the labels: a mark without its place would leave its note without a reader.
+pub(super) fn breaks(page: &Page, scene: &mut Scene, placer: &mut Placer, plot: Rect) {
+    let font = page.size.font;
+    let band = plot.w / page.spec.categories.len().max(1) as f64;
+    for (category, mark) in page.breaks() {
+        let x = plot.x + band * category as f64;
+        scene.line(Ink::Break, (x, plot.y), (x, plot.bottom()));
+        let sides = [
+            (x, Anchor::Middle),
+            (x + 3.0, Anchor::Start),
+            (x - 3.0, Anchor::End),
+        ];
+        // Above the plot; where breaks crowd there, further down along the rule.
+        let rows = (plot.h / (font * 1.2)) as usize;
+        let mut places = (0..rows).flat_map(|row| {
+            let y = plot.y - 4.0 + row as f64 * font * 1.2;
+            sides.map(|(x, anchor)| (x, y, anchor))
+        });
+        if let Some((x, y, anchor)) =
+            places.find(|(x, y, anchor)| placer.try_take(page.text_box(*x, *y, *anchor, mark)))
+        {
+            scene.text(Ink::Text, x, y, anchor, mark);
+        }
+    }
+}
+
 /// Category names below the plot, at `top`: whole, short, on two lines, or
 /// every so many, as they fit. Never turned. Returns their bottom.
 pub(super) fn category_axis(page: &Page, scene: &mut Scene, plot: Rect, top: f64) -> f64 {

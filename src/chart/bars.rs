@@ -1,6 +1,6 @@
 //! Vertical bars: one region over time.
 
-use super::axes::{by_weight, category_axis, ticks_width, value_axis};
+use super::axes::{breaks, by_weight, category_axis, ticks_width, value_axis};
 use super::layout::{Page, Swatch, backed, bar_ink};
 use super::paint::Ink;
 use super::place::Placer;
@@ -79,10 +79,13 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
             });
         }
         tops.push((series, category, rect));
+        let end = plot.y + plot.h * (1.0 - scale.share(geometry(point.value)));
+        scene.mark(series, category, middle(series, category), end);
     }
     // The zero line lies over the bars that stand on it.
     let zero = plot.y + plot.h * (1.0 - scale.share(0.0));
     scene.line(Ink::Zero, (plot.x, zero), (plot.right(), zero));
+    breaks(page, &mut scene, &mut placer, plot);
 
     for (n, row) in table.iter().enumerate() {
         for (category, value) in row.iter().enumerate() {

@@ -4,7 +4,7 @@ use super::bars::table;
 use super::hbars::ticks;
 use super::layout::{Page, backed, bar_ink, framed};
 use super::paint::Ink;
-use super::scale::Scale;
+use super::scale::{Scale, geometry};
 use super::scene::{Anchor, Rect, Scene};
 use super::{ChartError, Mark, engine};
 
@@ -40,6 +40,8 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
             if is_goal(point.mark) != hollow || rect.w <= 0.0 {
                 continue;
             }
+            let end = plot.x + plot.w * scale.share(geometry(point.value));
+            scene.mark(*series, *category, end, row + font * 1.35 / 2.0);
             let height = if hollow { font * 1.35 } else { font * 0.65 };
             let rect = Rect {
                 y: row + (font * 1.35 - height) / 2.0,

@@ -3,7 +3,7 @@
 use super::bars::{colour, legend, table};
 use super::layout::{Page, backed, bar_ink};
 use super::paint::Ink;
-use super::scale::Scale;
+use super::scale::{Scale, geometry};
 use super::scene::{Anchor, Rect, Scene};
 use super::{ChartError, engine};
 
@@ -35,11 +35,14 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
     let name_room = if frame.above { font * 1.3 } else { 0.0 };
     let pad = if frame.above { font * 0.45 } else { font * 0.5 };
     let row = name_room + thick * slots as f64 + pad;
+    // Periods that lie down keep their breaks: as rules between two rows.
+    let seam = font * 1.2;
+    let seams = |category: usize| page.breaks().filter(|(at, _)| *at <= category).count() as f64;
     let plot = Rect {
         x: frame.x,
         y: top + font * 1.6,
         w: frame.w,
-        h: row * count as f64,
+        h: row * count as f64 + seam * seams(count),
     };
     ticks(page, &mut scene, plot, &scale, plot.y - font * 0.5);
     let drawn = engine::hbars(plot, &scale, &table, false)?;
@@ -48,8 +51,9 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         scene.line(Ink::Grid, (x, plot.y), (x, plot.bottom()));
     }
 
+    let row_top = |category: usize| plot.y + row * category as f64 + seam * seams(category);
     let slot_top = |series: usize, category: usize| {
-        plot.y + row * category as f64 + name_room + pad / 2.0 + thick * series as f64
+        row_top(category) + name_room + pad / 2.0 + thick * series as f64
     };
     let bar_height = if slots == 1 {
         thick * 0.86
@@ -92,7 +96,7 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
     for category in 0..count {
         let name = page.category(category, frame.short);
         if frame.above {
-            let y = plot.y + row * category as f64 + pad / 2.0 + font;
+            let y = row_top(category) + pad / 2.0 + font;
             let name = page.font.fit(name, font, page.size.width);
             scene.text(Ink::Text, 0.0, y, Anchor::Start, &name);
         } else {
@@ -113,8 +117,9 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
             match page.point(series, category) {
                 None => scene.text(Ink::Muted, zero + LABEL_GAP, y, Anchor::Start, "—"),
                 Some(point) => {
+                    let end = plot.x + plot.w * scale.share(geometry(point.value));
+                    scene.mark(series, category, end, y - font * 0.36);
                     let negative = point.value.is_sign_negative() && !point.value.is_zero();
-                    let end = plot.x + plot.w * scale.share(super::scale::geometry(point.value));
                     let (x, anchor) = if negative {
                         (end - LABEL_GAP, Anchor::End)
                     } else {
@@ -124,6 +129,12 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
                 }
             }
         }
+    }
+    for (category, mark) in page.breaks() {
+        let middle = row_top(category) - seam / 2.0;
+        let from = page.width(mark) + LABEL_GAP;
+        scene.line(Ink::Break, (from, middle), (page.size.width, middle));
+        scene.text(Ink::Text, 0.0, middle + font * 0.36, Anchor::Start, mark);
     }
     scene.height = plot.bottom() + 2.0;
     Ok(scene)
@@ -178,7 +189,7 @@ pub(super) fn plot_span(page: &Page, scale: &Scale, room: f64) -> (f64, f64) {
     let labels: Vec<(f64, bool, f64)> = page
         .points()
         .map(|p| {
-            let share = scale.share(super::scale::geometry(p.value));
+            let share = scale.share(geometry(p.value));
             let negative = p.value.is_sign_negative() && !p.value.is_zero();
             (share, negative, page.width(&p.label) + LABEL_GAP)
         })

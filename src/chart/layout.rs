@@ -5,7 +5,7 @@ use super::place::text_box;
 use super::scale::geometry;
 use super::scene::{Anchor, Rect, Scene, num};
 use super::text::Font;
-use super::{Mark, Point, Spec};
+use super::{Axis, Mark, Point, Spec};
 
 /// Width of a drawing and size of its text, in SVG units.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +102,25 @@ impl Page<'_> {
             .any(|s| s.points.iter().any(Option::is_none))
     }
 
+    /// The breaks of a time axis that stand between two of its categories: the first category after
+    /// each, and its mark.
+    pub(super) fn breaks(&self) -> impl Iterator<Item = (usize, &str)> {
+        let count = match self.spec.axis {
+            Axis::Time => self.spec.categories.len(),
+            Axis::Regions | Axis::Parts => 0,
+        };
+        self.spec
+            .breaks
+            .iter()
+            .map(|b| (b.category, b.mark.as_str()))
+            .filter(move |(category, _)| (1..count).contains(category))
+    }
+
+    /// Whether the definition changed between a category and the one before it.
+    pub(super) fn is_break(&self, category: usize) -> bool {
+        self.breaks().any(|(at, _)| at == category)
+    }
+
     /// The box of a text, for placing.
     pub(super) fn text_box(&self, x: f64, y: f64, anchor: Anchor, text: &str) -> Rect {
         text_box(x, y, anchor, self.width(text), self.size.font)
@@ -190,7 +209,7 @@ impl Page<'_> {
                 }
                 Swatch::Rule => {
                     let middle = x + font * 0.3;
-                    scene.line(Ink::Rule, (middle, y + 1.0), (middle, y + font * 1.2));
+                    scene.line(Ink::Break, (middle, y + 1.0), (middle, y + font * 1.2));
                 }
             }
             scene.text(Ink::Muted, x + room, baseline, Anchor::Start, &text);

@@ -1,6 +1,6 @@
 //! Lines over time, with gaps; targets and forecasts are lines of their own.
 
-use super::axes::{by_weight, category_axis, ticks_width, value_axis};
+use super::axes::{breaks, by_weight, category_axis, ticks_width, value_axis};
 use super::layout::{Page, Swatch, marker};
 use super::paint::Ink;
 use super::place::Placer;
@@ -65,8 +65,19 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
     let mut placer = Placer::new(bounds);
     value_axis(page, &mut scene, &mut placer, plot, &scale, &ticks, flipped);
 
+    let count = page.spec.categories.len();
+    let band = plot.w / count.max(1) as f64;
+    breaks(page, &mut scene, &mut placer, plot);
+    let ends: Vec<f64> = page
+        .breaks()
+        .map(|(category, _)| plot.x + band * category as f64)
+        .collect();
+    for x in &ends {
+        placer.stroke((*x, plot.y), (*x, plot.bottom()));
+    }
     let drawn = engine::lines(plot, &scale, &split(page), flipped)?;
-    for (row, points) in &drawn.lines {
+    let lines = cut(drawn.lines, &ends);
+    for (row, points) in &lines {
         let ink = stroke(*row % CLASSES, row / CLASSES + 1);
         if points.len() > 1 {
             scene.path(ink, path(points));
@@ -75,8 +86,6 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
             placer.stroke(*a, *b);
         }
     }
-    let count = page.spec.categories.len();
-    let band = plot.w / count.max(1) as f64;
     let place = |category: usize, value: f64| {
         let share = scale.share(value);
         let y = plot.y + plot.h * if flipped { share } else { 1.0 - share };
@@ -87,7 +96,8 @@ pub(super) fn draw(page: &Page) -> Result<Scene, ChartError> {
         for (category, point) in series.points.iter().enumerate() {
             let Some(point) = point else { continue };
             let (x, y) = place(category, geometry(point.value));
-            let alone = !drawn.lines.iter().any(|(row, points)| {
+            scene.mark(n, category, x, y);
+            let alone = !lines.iter().any(|(row, points)| {
                 row / CLASSES == n
                     && points.len() > 1
                     && points.iter().any(|p| (p.0 - x).abs() < 0.5)
@@ -138,6 +148,20 @@ fn split(page: &Page) -> Vec<Vec<Option<f64>>> {
                     })
                     .collect()
             })
+        })
+        .collect()
+}
+
+/// Lines that end at each of `breaks`, and begin again after it.
+fn cut(lines: Vec<(usize, Vec<(f64, f64)>)>, breaks: &[f64]) -> Vec<(usize, Vec<(f64, f64)>)> {
+    let after = |x: f64| breaks.iter().filter(|end| **end < x).count();
+    lines
+        .into_iter()
+        .flat_map(|(row, points)| {
+            points
+                .chunk_by(|a, b| after(a.0) == after(b.0))
+                .map(|part| (row, part.to_vec()))
+                .collect::<Vec<_>>()
         })
         .collect()
 }

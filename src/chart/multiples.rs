@@ -44,6 +44,8 @@ pub(super) struct Layers {
     pub(super) names: Vec<Text>,
     pub(super) values: Vec<Text>,
     pub(super) muted: Vec<Text>,
+    /// Series, category and place of each value that is drawn.
+    pub(super) marks: Vec<(usize, usize, (f64, f64))>,
 }
 
 pub(super) struct Text {
@@ -196,10 +198,6 @@ fn legend(page: &Page) -> Vec<(Swatch, String)> {
     out
 }
 
-pub(super) fn is_break(page: &Page, category: usize) -> bool {
-    page.spec.breaks.iter().any(|b| b.category == category)
-}
-
 /// The first and the last period below a panel.
 fn periods(page: &Page, layers: &mut Layers, grid: &Grid, plot: Rect) {
     let font = page.size.font;
@@ -231,10 +229,13 @@ fn periods(page: &Page, layers: &mut Layers, grid: &Grid, plot: Rect) {
 
 impl Layers {
     fn paint(mut self, scene: &mut Scene) {
+        for (series, category, (x, y)) in self.marks {
+            scene.mark(series, category, x, y);
+        }
         for (ink, lines) in [
             (Ink::Grid, &self.base),
             (Ink::Zero, &self.zero),
-            (Ink::Rule, &self.rules),
+            (Ink::Break, &self.rules),
         ] {
             for (from, to) in lines {
                 scene.line(ink, *from, *to);

@@ -20,8 +20,8 @@ pub(super) enum Ink {
     Paper,
     /// Line from a point to its name.
     Leader,
-    /// Rule where a definition changed.
-    Rule,
+    /// Rule at a break in a series' definition.
+    Break,
     /// Actual value.
     Bar(usize),
     /// Preliminary value.
@@ -103,7 +103,7 @@ impl Ink {
             Ink::OnPart => ("p", None),
             Ink::Paper => ("w", None),
             Ink::Leader => ("r", None),
-            Ink::Rule => ("k", None),
+            Ink::Break => ("k", None),
             Ink::Bar(n) => ("b", Some(n)),
             Ink::Light(n) => ("l", Some(n)),
             Ink::Hollow(n) => ("h", Some(n)),
@@ -130,7 +130,7 @@ impl Ink {
             Ink::Grid => format!("fill=\"none\" stroke=\"{GRID}\""),
             Ink::Zero => format!("fill=\"none\" stroke=\"{ZERO}\""),
             Ink::Leader => format!("fill=\"none\" stroke=\"{ZERO}\" stroke-width=\".75\""),
-            Ink::Rule => format!("fill=\"none\" stroke=\"{ZERO}\" stroke-dasharray=\"3 3\""),
+            Ink::Break => format!("fill=\"none\" stroke=\"{MUTED}\" stroke-dasharray=\"3 3\""),
             Ink::Muted => format!("fill=\"{MUTED}\""),
             Ink::Text => format!("fill=\"{INK}\" {halo}"),
             Ink::Aim => format!("fill=\"{MUTED}\" {halo}"),

@@ -2,7 +2,7 @@
 
 use super::Mark;
 use super::layout::{Page, marker, polyline};
-use super::multiples::{Grid, Layers, Text, is_break};
+use super::multiples::{Grid, Layers, Text};
 use super::place::Placer;
 use super::scale::{Scale, geometry};
 use super::scene::{Anchor, Rect};
@@ -69,6 +69,7 @@ pub(super) fn fill(page: &Page, layers: &mut Layers, panel: &Panel) {
             up(geometry(point.value)),
         );
         drawn.push((category, (x, y)));
+        layers.marks.push((panel.series, category, (x, y)));
     }
     let mark = |category: usize| page.point(panel.series, category).map(|p| p.mark);
     let joins = |category: usize| matches!(mark(category), Some(Mark::Actual | Mark::Preliminary));
@@ -83,7 +84,7 @@ pub(super) fn fill(page: &Page, layers: &mut Layers, panel: &Panel) {
         let goes_on = next == Some(category + 1)
             && joins(category)
             && joins(category + 1)
-            && !is_break(page, category + 1);
+            && !page.is_break(category + 1);
         if goes_on {
             continue;
         }

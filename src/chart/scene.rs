@@ -63,6 +63,18 @@ pub(super) struct Scene {
     /// Size of every text.
     pub(super) font: f64,
     pub(super) items: Vec<(Ink, Item)>,
+    /// Where a pointer looks for each value drawn.
+    pub(super) marks: Vec<Place>,
+}
+
+/// Where the value of a series at a category is looked for: the middle of a bar's end, the centre of
+/// a point or of a part of a whole.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub(super) series: usize,
+    pub(super) category: usize,
+    pub(super) x: f64,
+    pub(super) y: f64,
 }
 
 impl Scene {
@@ -72,7 +84,18 @@ impl Scene {
             height: 0.0,
             font,
             items: Vec::new(),
+            marks: Vec::new(),
         }
+    }
+
+    /// Notes where the value of `series` at `category` is looked for.
+    pub(super) fn mark(&mut self, series: usize, category: usize, x: f64, y: f64) {
+        self.marks.push(Place {
+            series,
+            category,
+            x,
+            y,
+        });
     }
 
     pub(super) fn rect(&mut self, ink: Ink, rect: Rect) {

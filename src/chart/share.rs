@@ -37,9 +37,12 @@ fn one_bar(page: &Page) -> Result<Scene, ChartError> {
         .first()
         .map(|row| row.iter().map(|v| vec![*v]).collect())
         .unwrap_or_default();
-    stack(page, &mut scene, plot, &parts, |part, _| {
+    let places = stack(page, &mut scene, plot, &parts, |part, _| {
         page.point(0, part).map(|p| p.mark)
     })?;
+    for (part, rect) in places {
+        scene.mark(0, part, rect.x + rect.w / 2.0, rect.y + rect.h / 2.0);
+    }
 
     let count = page.spec.categories.len();
     let columns = if page.size.narrow || count < 4 { 1 } else { 2 };
@@ -116,12 +119,13 @@ fn many_bars(page: &Page) -> Result<Scene, ChartError> {
             let Some(point) = page.point(part, category) else {
                 continue;
             };
+            let middle = (rect.x + rect.w / 2.0, rect.y + rect.h / 2.0);
+            scene.mark(part, category, middle.0, middle.1);
             if point.mark == super::Mark::Actual && page.width(&point.label) + 6.0 <= rect.w {
-                let middle = rect.y + rect.h / 2.0 + font * 0.36;
                 scene.text(
                     Ink::OnPart,
-                    rect.x + rect.w / 2.0,
-                    middle,
+                    middle.0,
+                    middle.1 + font * 0.36,
                     Anchor::Middle,
                     &point.label,
                 );

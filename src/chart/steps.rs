@@ -241,7 +241,7 @@ fn values(
     }
     let known = |n: usize| years.get(n).and_then(|y| y.actual);
     for n in 1..years.len() {
-        if let (Some(a), Some(b), false) = (known(n - 1), known(n), is_break(page, n)) {
+        if let (Some(a), Some(b), false) = (known(n - 1), known(n), page.is_break(n)) {
             let from = frame.at(n as f64 - 0.5, a.height);
             let to = frame.at(n as f64 + 0.5, b.height);
             scene.path(Ink::Thin(1), polyline(&[from, to]));
@@ -252,6 +252,7 @@ fn values(
     for (n, year) in years.iter().enumerate() {
         for value in [year.aim, year.actual].into_iter().flatten() {
             let (x, y) = frame.at(n as f64 + 0.5, value.height);
+            scene.mark(value.series, n, x, y);
             let ink = match value.mark {
                 Mark::Actual => Ink::Dot(1),
                 Mark::Preliminary => Ink::DotOpen(1),
@@ -303,7 +304,7 @@ fn definition_break(
         let place = (x, plot.y - 4.0);
         ((x, plot.y), (x, plot.bottom()), place, Anchor::Middle)
     };
-    scene.line(Ink::Rule, from, to);
+    scene.line(Ink::Break, from, to);
     placer.stroke(from, to);
     placer.take(page.text_box(place.0, place.1, anchor, &one.mark));
     scene.text(Ink::Muted, place.0, place.1, anchor, &one.mark);
@@ -316,7 +317,7 @@ fn treads(page: &Page, frame: &Frame, years: &[Year]) -> Vec<(Ink, Vec<(f64, f64
     for (n, year) in years.iter().enumerate() {
         let aim = year.aim.map(|v| (v.mark, v.height));
         if let Some((mark, height)) = aim {
-            let joined = before.filter(|_| !is_break(page, n));
+            let joined = before.filter(|_| !page.is_break(n));
             match (joined, out.last_mut()) {
                 (Some((same, _)), Some((_, points))) if same == mark => {
                     points.push(frame.at(n as f64, height));
@@ -335,8 +336,4 @@ fn treads(page: &Page, frame: &Frame, years: &[Year]) -> Vec<(Ink, Vec<(f64, f64
         before = aim;
     }
     out
-}
-
-fn is_break(page: &Page, category: usize) -> bool {
-    page.spec.breaks.iter().any(|b| b.category == category)
 }

@@ -90,12 +90,16 @@ impl Font {
         text.chars().map(|c| self.char_width(c)).sum::<f64>() * size
     }
 
-    fn char_width(&self, c: char) -> f64 {
-        let own = self
-            .glyph(c)
+    /// Advance of a character in the font itself, in ems.
+    pub(super) fn advance(&self, c: char) -> f64 {
+        self.glyph(c)
             .and_then(|glyph| self.advances.get(glyph))
             .copied()
-            .unwrap_or(1.0);
+            .unwrap_or(1.0)
+    }
+
+    fn char_width(&self, c: char) -> f64 {
+        let own = self.advance(c);
         if own >= 0.99 {
             own
         } else {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::Spec;
 use super::paint::{FONT_STACK, Ink};
 use super::raster::PngFooter;
-use super::scene::{Anchor, Item, Scene, num};
+use super::scene::{Anchor, Item, Place, Scene, num};
 use super::text::Font;
 
 /// Margin around a sheet.
@@ -24,16 +24,17 @@ pub(super) fn inline(scene: &Scene, spec: &Spec, variant: &str) -> String {
         num(scene.height.ceil()),
         num(scene.font),
     );
+    let marks = marks(scene, spec);
     if spec.desc.is_empty() {
         let _ = write!(
             out,
-            "\"><title id=\"{prefix}t\">{}</title>",
+            "\"{marks}><title id=\"{prefix}t\">{}</title>",
             escape(&spec.title)
         );
     } else {
         let _ = write!(
             out,
-            " {prefix}d\"><title id=\"{prefix}t\">{}</title><desc id=\"{prefix}d\">{}</desc>",
+            " {prefix}d\"{marks}><title id=\"{prefix}t\">{}</title><desc id=\"{prefix}d\">{}</desc>",
             escape(&spec.title),
             escape(&spec.desc)
         );
@@ -41,6 +42,28 @@ pub(super) fn inline(scene: &Scene, spec: &Spec, variant: &str) -> String {
     body(scene, &prefix, true, &mut out);
     out.push_str("</svg>");
     out
+}
+
+/// Where each value is looked for, as ` data-marks="…"`: series are separated by `|`, categories by a
+/// space; a place is `x,y` in whole units, and `-` where there is none.
+fn marks(scene: &Scene, spec: &Spec) -> String {
+    if scene.marks.is_empty() {
+        return String::new();
+    }
+    let row = |series: usize| -> String {
+        let places: Vec<String> = (0..spec.categories.len())
+            .map(|category| {
+                let at = |p: &&Place| (p.series, p.category) == (series, category);
+                scene.marks.iter().find(at).map_or_else(
+                    || "-".to_string(),
+                    |p| format!("{},{}", num(p.x.round()), num(p.y.round())),
+                )
+            })
+            .collect();
+        places.join(" ")
+    };
+    let rows: Vec<String> = (0..spec.series.len()).map(row).collect();
+    format!(" data-marks=\"{}\"", rows.join("|"))
 }
 
 /// The chart as a file of its own, with its title.

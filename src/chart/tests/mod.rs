@@ -6,6 +6,8 @@ mod gallery;
 mod multiples;
 mod samples;
 mod steps;
+mod twin;
+mod twin_cases;
 
 use rust_decimal::Decimal;
 
