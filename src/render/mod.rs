@@ -7,6 +7,8 @@ pub mod address;
 mod chart_spec;
 pub mod context;
 mod figures;
+mod map_figure;
+mod map_spec;
 pub mod markdown;
 mod notes;
 mod pages;
@@ -27,6 +29,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use crate::chart::Painter;
+use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::plan::THEME_FOLDER;
 use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
@@ -69,6 +72,8 @@ pub struct Renderer<'a> {
     highlighter: Option<Highlighter>,
     /// Drawn charts by the address of their page and their id.
     drawn: BTreeMap<(String, String), figures::Drawn>,
+    /// Drawn maps by the metric whose page they stand on.
+    maps: BTreeMap<MetricId, map_figure::DrawnMap>,
     /// The other values of figures, for their notes.
     others: notes::Others,
     manifest: Manifest,
@@ -104,6 +109,14 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         &mut files,
         &mut diagnostics,
     );
+    let maps = map_figure::draw_all(
+        site,
+        plan,
+        words,
+        painter.as_ref(),
+        &mut files,
+        &mut diagnostics,
+    );
     let has_code = site.articles.iter().any(|article| article.body.has_code)
         || section_bodies(site).any(|body| body.has_code);
     let renderer = Renderer {
@@ -113,6 +126,7 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         painter,
         highlighter: has_code.then(Highlighter::load),
         drawn,
+        maps,
         others: notes::Others::new(site),
         manifest: manifest(site),
         words: words.clone(),

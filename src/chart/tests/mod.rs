@@ -1,9 +1,9 @@
 //! Tests of the drawn charts: what is printed, that nothing overlaps or is
 //! clipped, that the same specification gives the same bytes.
 
-mod boxes;
+pub(super) mod boxes;
 mod gallery;
-mod samples;
+pub(super) mod samples;
 
 use rust_decimal::Decimal;
 

@@ -171,6 +171,7 @@ pub fn set_context(
         title,
         summary,
         chart,
+        map: None,
         table,
         ratio_chart: None,
         ratio_table: ratio_table(renderer, id, set, to),

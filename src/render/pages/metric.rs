@@ -2,7 +2,6 @@
 
 use super::comparison::comparison;
 use crate::data::{CompareClass, Direction, Metric, MetricId, Unit};
-use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
     LabelledText, Link, MetricGroup, MetricListPage, MetricPage, MetricSummary,
@@ -10,6 +9,7 @@ use crate::render::context::{
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
+use crate::render::{Renderer, map_figure};
 
 /// Characters of a definition in the list.
 const SHORT: usize = 60;
@@ -146,6 +146,9 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         json_ld,
         ..Head::default()
     };
+    let mut comparison = comparison(renderer, id, renderer.plan.comparisons.get(id), &url, to);
+    // The map of the first comparison, where the site has one.
+    map_figure::attach(renderer, id, &mut comparison, to);
     let view = MetricPage {
         name: site.metric_name(id).to_string(),
         definition: metric.definition.clone().unwrap_or_default(),
@@ -154,7 +157,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         pitfalls: metric.pitfalls.clone(),
         aliases: metric.aliases.clone(),
         related: related(renderer, metric, to),
-        comparison: comparison(renderer, id, renderer.plan.comparisons.get(id), &url, to),
+        comparison,
         observations: observations(site, &list, &columns, caption, &notes, words, to),
         count: list.len().to_string(),
         regions: region_count(renderer, &list).to_string(),
