@@ -63,12 +63,12 @@ const DARK: [&str; COLOURS + 1] = [
     "#f08cc0",
 ];
 
-/// Areas of a map on white: without a value, then the bands from the least to the most, of one hue.
-/// The lower two bear dark text, the upper two light text.
-const BANDS: [&str; 5] = ["#f1f3f5", "#d7e6f5", "#97bfe4", "#3a77b5", "#123f73"];
+/// Areas of a map on white: the bands from the least to the most, of one hue. The lower two bear
+/// dark text, the upper two light text.
+const BANDS: [&str; 4] = ["#d7e6f5", "#97bfe4", "#3a77b5", "#123f73"];
 /// The same on the dark ground: there the most stands out by being light.
 #[cfg(test)]
-const BANDS_DARK: [&str; 5] = ["#1d2126", "#1c3a5e", "#2f659f", "#6aa6e2", "#c2dffb"];
+const BANDS_DARK: [&str; 4] = ["#1c3a5e", "#2f659f", "#6aa6e2", "#c2dffb"];
 
 const INK: &str = "#1c2127";
 const MUTED: &str = "#57606a";
@@ -166,7 +166,10 @@ impl Ink {
             Ink::DotOpen(n) => format!("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.75\"", hex(n)),
             Ink::Area(n) => format!(
                 "fill=\"{}\" fill-rule=\"evenodd\" stroke=\"{}\" stroke-width=\".75\" stroke-linejoin=\"round\"",
-                BANDS.get(n).copied().unwrap_or(BANDS[0]),
+                n.checked_sub(1)
+                    .and_then(|n| BANDS.get(n))
+                    .copied()
+                    .unwrap_or("none"),
                 // A border must stand out from the areas on both its sides.
                 if n > 2 { "#fff" } else { MUTED }
             ),
@@ -193,6 +196,6 @@ pub(super) fn palettes() -> ([&'static str; COLOURS + 1], [&'static str; COLOURS
 
 /// The colours of areas, for the light and the dark ground.
 #[cfg(test)]
-pub(super) fn bands() -> ([&'static str; 5], [&'static str; 5]) {
+pub(super) fn bands() -> ([&'static str; 4], [&'static str; 4]) {
     (BANDS, BANDS_DARK)
 }

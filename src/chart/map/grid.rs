@@ -49,6 +49,8 @@ impl Grid {
         let [west, east, south, north] = bounds.filter(|_| is_area)?;
         // A map of one point, or at the pole, still has a size.
         let parallel = ((south + north) / 2.0).to_radians().cos().max(0.01);
+        // Machines differ in the last digits of a cosine, and the drawing must not.
+        let parallel = (parallel * 1e6).round() / 1e6;
         let across = ((east - west) * parallel).max(1e-9);
         let down = (north - south).max(1e-9);
         let room = width - 2.0 * EDGE;

@@ -90,7 +90,7 @@ impl Outline {
             .map(|((a, b), y)| (px.clamp(a + w / 2.0, b - w / 2.0), y))
             .collect();
         middles.push((px, py));
-        let far = |p: &(f64, f64)| (p.0 - px).hypot(p.1 - py);
+        let far = |p: &(f64, f64)| apart(*p, (px, py));
         middles.sort_by(|a, b| far(a).total_cmp(&far(b)));
         let mut borders = Placer::new(self.bounds);
         for (a, b) in self.edges() {
@@ -115,6 +115,12 @@ fn edges(rings: &[Vec<(f64, f64)>]) -> impl Iterator<Item = ((f64, f64), (f64, f
     })
 }
 
+/// A square root is exact on every machine, `hypot` is not.
+fn apart(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (x, y) = (a.0 - b.0, a.1 - b.1);
+    (x * x + y * y).sqrt()
+}
+
 fn to_segment(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
     let (x, y) = (b.0 - a.0, b.1 - a.1);
     let length = x * x + y * y;
@@ -123,7 +129,7 @@ fn to_segment(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
     } else {
         0.0
     };
-    (p.0 - a.0 - share * x).hypot(p.1 - a.1 - share * y)
+    apart(p, (a.0 + share * x, a.1 + share * y))
 }
 
 /// Slanting lines over the areas inside `rings`, as path data. They are drawn as lines and not as a

@@ -29,8 +29,12 @@ pub type MapRing = Vec<[f64; 2]>;
 /// Bands of a map.
 pub const MAP_BANDS: u8 = 4;
 
-/// The height of a map is at most so many times its width.
-const TALLEST: f64 = 1.15;
+/// The height of a map is at most so many times its width: a phone is higher than it is wide.
+const TALLEST_NARROW: f64 = 1.15;
+const TALLEST_WIDE: f64 = 0.85;
+/// More points than this are put on a coarser grid: a page has to stay light.
+const POINTS_NARROW: usize = 5_000;
+const POINTS_WIDE: usize = 12_000;
 /// Distance of the hatching lines of areas without a value.
 const HATCH: f64 = 6.0;
 /// Distance of two lines of text on an area, in ems.
@@ -163,11 +167,14 @@ struct Drawn {
 fn draw(spec: &MapSpec, size: Size, font: &Font) -> Result<Drawn, ChartError> {
     let outlines: Vec<&[MapRing]> = spec.areas.iter().map(|area| &*area.rings).collect();
     let lines: Vec<&[MapRing]> = spec.lines.iter().map(|lines| &**lines).collect();
-    let grid = Grid::fit(&outlines, &lines, size.width, size.width * TALLEST);
+    let (tallest, most) = match size.narrow {
+        true => (TALLEST_NARROW, POINTS_NARROW),
+        false => (TALLEST_WIDE, POINTS_WIDE),
+    };
+    let grid = Grid::fit(&outlines, &lines, size.width, size.width * tallest);
     let Some(grid) = grid.filter(|_| !spec.approval.is_empty()) else {
         return Err(ChartError::Empty(spec.id.clone()));
     };
-    let most = if size.narrow { 5_000 } else { 12_000 };
     let shapes = simplify::shapes(&outlines, &lines, &grid, most);
 
     let mut sheet = Sheet {
@@ -252,12 +259,13 @@ impl Sheet<'_> {
 
     /// Areas without a value, with their hatching.
     fn ground(&mut self, spec: &MapSpec, shapes: &simplify::Shapes, top: f64) {
-        let mut hatched = Vec::new();
+        let without = self.of_band(spec, shapes, None);
+        let hatched: Vec<_> = without.flat_map(|(_, shape)| shape.points(top)).collect();
+        // Borders lie over the hatching, or they would look broken.
+        self.hatch(&hatched);
         for (_, shape) in self.of_band(spec, shapes, None) {
             self.scene.path(Ink::Area(0), shape.path(top));
-            hatched.extend(shape.points(top));
         }
-        self.hatch(&hatched);
     }
 
     fn hatch(&mut self, rings: &[Vec<(f64, f64)>]) {
@@ -295,7 +303,6 @@ impl Sheet<'_> {
                 w,
                 h,
             };
-            self.scene.rect(Ink::Area(usize::from(*band)), swatch);
             if *band == 0 {
                 let (r, b) = (swatch.right(), swatch.bottom());
                 self.hatch(&[vec![
@@ -304,7 +311,9 @@ impl Sheet<'_> {
                     (r, b),
                     (swatch.x, b),
                 ]]);
-            } else {
+            }
+            self.scene.rect(Ink::Area(usize::from(*band)), swatch);
+            if *band > 0 {
                 let ink = Ink::AreaText(usize::from(*band));
                 let middle = swatch.x + w / 2.0;
                 let number = band.to_string();

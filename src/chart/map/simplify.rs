@@ -55,7 +55,6 @@ pub(super) fn shapes(
         thin(&mut shapes);
         let all = shapes.areas.iter().chain(&shapes.lines);
         let points: usize = all.map(Shape::count).sum();
-        // A page has to stay light, whatever the detail of the file.
         if points <= most || coarse >= COARSEST {
             return shapes;
         }
@@ -299,7 +298,9 @@ fn off_line(p: Cell, a: Cell, b: Cell) -> f64 {
     } else {
         0.0
     };
-    (px - share * bx).hypot(py - share * by)
+    let (x, y) = (px - share * bx, py - share * by);
+    // A square root is exact on every machine, `hypot` is not.
+    (x * x + y * y).sqrt()
 }
 
 #[cfg(test)]

@@ -103,7 +103,7 @@ fn say(
         Fault::Coordinates { .. } => Code::MapCoordinates,
     };
     let place = match fault {
-        Fault::Syntax { at, .. } | Fault::Shape { at, .. } => Location::new(text, *at..*at),
+        Fault::Syntax { at, .. } | Fault::Shape { at, .. } => Location::new(text, *at..*at + 1),
         _ => file.location.clone(),
     };
     let said = diagnostics.push_mut(Diagnostic::at(code, place));
