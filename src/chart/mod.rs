@@ -18,6 +18,7 @@ mod engine;
 mod hbars;
 mod layout;
 mod line;
+mod map;
 mod multiples;
 mod paint;
 mod panel;
@@ -39,6 +40,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 pub use choose::choose;
+pub use map::{MAP_BANDS, MapArea, MapBand, MapRing, MapSpec, MapValue};
 pub use paint::CHART_CSS;
 pub use raster::{PngFooter, ShareCard};
 

@@ -42,6 +42,14 @@ pub(super) enum Ink {
     Dot(usize),
     /// Marker of a preliminary value, a target or a forecast.
     DotOpen(usize),
+    /// Area of a map: its band from 1, or 0 without a value.
+    Area(usize),
+    /// Text on an area of this band.
+    AreaText(usize),
+    /// Hatching of areas without a value.
+    Hatching,
+    /// Line on a map that bounds no area.
+    Frontier,
 }
 
 /// Number of series colours; more series begin again.
@@ -60,6 +68,13 @@ const DARK: [&str; COLOURS + 1] = [
     "#a3adb8", "#6ea8ea", "#f0a35e", "#4fc2b2", "#c79be0", "#d3bd4f", "#f08a95", "#c3ccd6",
     "#f08cc0",
 ];
+
+/// Areas of a map on white: the bands from the least to the most, of one hue. The lower two bear
+/// dark text, the upper two light text.
+const BANDS: [&str; 4] = ["#d7e6f5", "#97bfe4", "#3a77b5", "#123f73"];
+/// The same on the dark ground: there the most stands out by being light.
+#[cfg(test)]
+const BANDS_DARK: [&str; 4] = ["#1c3a5e", "#2f659f", "#6aa6e2", "#c2dffb"];
 
 const INK: &str = "#1c2127";
 const MUTED: &str = "#57606a";
@@ -114,6 +129,11 @@ impl Ink {
             Ink::Thin(n) => ("n", Some(n)),
             Ink::Dot(n) => ("o", Some(n)),
             Ink::DotOpen(n) => ("e", Some(n)),
+            Ink::Area(n) => return format!("class=\"gc-a gc-a{}\"", n.min(4)),
+            Ink::AreaText(n) if n > 2 => ("ah", None),
+            Ink::AreaText(_) => ("al", None),
+            Ink::Hatching => ("ax", None),
+            Ink::Frontier => ("af", None),
         };
         let series = series.map_or(String::new(), |n| format!(" gc-{}", colour(n)));
         let fill = self
@@ -156,6 +176,19 @@ impl Ink {
             Ink::Thin(n) => format!("fill=\"none\" stroke=\"{}\" stroke-width=\"1.25\"", hex(n)),
             Ink::Dot(n) => format!("fill=\"{}\" stroke=\"#fff\"", hex(n)),
             Ink::DotOpen(n) => format!("fill=\"#fff\" stroke=\"{}\" stroke-width=\"1.75\"", hex(n)),
+            Ink::Area(n) => format!(
+                "fill=\"{}\" fill-rule=\"evenodd\" stroke=\"{}\" stroke-width=\".75\" stroke-linejoin=\"round\"",
+                n.checked_sub(1)
+                    .and_then(|n| BANDS.get(n))
+                    .copied()
+                    .unwrap_or("none"),
+                // A border must stand out from the areas on both its sides.
+                if n > 2 { "#fff" } else { MUTED }
+            ),
+            Ink::AreaText(n) if n > 2 => "fill=\"#fff\"".to_string(),
+            Ink::AreaText(_) => format!("fill=\"{INK}\""),
+            Ink::Hatching => "fill=\"none\" stroke=\"#b4bcc5\" stroke-width=\".75\"".to_string(),
+            Ink::Frontier => format!("fill=\"none\" stroke=\"{MUTED}\" stroke-width=\"1.25\""),
         }
     }
 }
@@ -171,4 +204,10 @@ pub const CHART_CSS: &str = include_str!("assets/chart.css");
 #[cfg(test)]
 pub(super) fn palettes() -> ([&'static str; COLOURS + 1], [&'static str; COLOURS + 1]) {
     (LIGHT, DARK)
+}
+
+/// The colours of areas, for the light and the dark ground.
+#[cfg(test)]
+pub(super) fn bands() -> ([&'static str; 4], [&'static str; 4]) {
+    (BANDS, BANDS_DARK)
 }

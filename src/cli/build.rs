@@ -53,7 +53,7 @@ fn refused(run: &Run, error: &PublishError) -> u8 {
 }
 
 fn say_what_was_made(run: &Run, built: &Built, published: &Published, time: Duration) {
-    let charts = built.plan.charts(&built.site).len();
+    let charts = built.plan.charts(&built.site).len() + built.plan.maps.len();
     run.say(
         "build-what",
         &[

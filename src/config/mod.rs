@@ -3,13 +3,18 @@
 //! An unknown key is an error here, not a warning: a misspelt `base_url` would otherwise be
 //! found by readers.
 
+mod approval;
+mod map_read;
 mod read;
 mod url;
 
+pub use approval::ApprovalNumber;
+pub use map_read::MAP_KEYS;
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
 use crate::diagnostic::Location;
+use crate::yaml::Spanned;
 
 /// The settings of a site, complete: what `site.yaml` leaves out has its default.
 #[derive(Clone, Debug)]
@@ -38,6 +43,8 @@ pub struct Config {
     pub compare: Compare,
     pub issues: Issues,
     pub taxonomies: Taxonomies,
+    /// The map that values are shown on; None where the site has none.
+    pub map: Option<MapSettings>,
     /// Codes of warnings and notes that the site has switched off.
     pub ignored_checks: Vec<String>,
 }
@@ -62,6 +69,7 @@ impl Default for Config {
             compare: Compare::default(),
             issues: Issues::default(),
             taxonomies: Taxonomies { tags: true },
+            map: None,
             ignored_checks: Vec::new(),
         }
     }
@@ -146,4 +154,17 @@ pub struct Issues {
 #[derive(Clone, Debug)]
 pub struct Taxonomies {
     pub tags: bool,
+}
+
+/// The map of a site: an approved one, and nothing is drawn without its number.
+#[derive(Clone, Debug)]
+pub struct MapSettings {
+    /// The GeoJSON, below the site's root; None where it is not given, which has been said.
+    pub file: Option<Spanned<String>>,
+    /// None where it is missing or none, which has been said as an error.
+    pub approval: Option<ApprovalNumber>,
+    /// The property of each feature that holds the code of its region.
+    pub key: Option<String>,
+    /// Who made the map.
+    pub source: Option<String>,
 }

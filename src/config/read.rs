@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches};
+use super::{BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches, map_read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::yaml::{self, Fields, KeyTable, Node, Reader, Value};
 
@@ -22,6 +22,7 @@ pub const CONFIG_KEYS: KeyTable = &[
     ("compare", "compare"),
     ("issues", "issues"),
     ("taxonomies", "taxonomies"),
+    ("map", "map"),
     ("checks", "checks"),
 ];
 /// The keys under `organisation`.
@@ -127,6 +128,7 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     if let Some(part) = part(reader, fields, "taxonomies", TAXONOMIES_KEYS) {
         config.taxonomies.tags = reader.boolean_of(&part, "tags").unwrap_or(true);
     }
+    config.map = map_read::read(reader, fields);
     if let Some(part) = part(reader, fields, "checks", CHECKS_KEYS) {
         let codes = reader.texts_of(&part, "ignore");
         config.ignored_checks = codes.into_iter().map(|code| code.value).collect();
@@ -134,7 +136,7 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     config
 }
 
-fn part<'n>(
+pub(super) fn part<'n>(
     reader: &mut Reader<'_>,
     fields: &Fields<'n>,
     key: &'static str,

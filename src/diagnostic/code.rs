@@ -24,7 +24,7 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $text:literal $severity:ident,)*) => {
         /// Everything that can be said about a site. The letter names the part: C `site.yaml`,
         /// S source files, F front matter, R regions, M metrics, D data, H chart blocks,
-        /// L links, P pages, T themes, O output. Codes are never reused.
+        /// L links, P pages, G maps, T themes, O output. Codes are never reused.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
@@ -148,6 +148,24 @@ codes! {
     PathTaken "P001" Error,
     /// An address that cannot be one.
     PathBad "P002" Error,
+    /// A map without its approval number.
+    MapApprovalMissing "G001" Error,
+    /// An approval number that is none.
+    MapApprovalBad "G002" Error,
+    /// A map's file that is missing, or that lies where it cannot be used.
+    MapFile "G003" Error,
+    /// A map's file that is not JSON.
+    MapSyntax "G004" Error,
+    /// A map's file that is JSON and no GeoJSON collection of features.
+    MapForm "G005" Error,
+    /// A feature whose geometry is none that can be drawn.
+    MapGeometry "G006" Error,
+    /// Coordinates that are no longitude and latitude.
+    MapCoordinates "G007" Error,
+    /// Areas of a map without the code of a region.
+    MapCodeUnknown "G008" Warning,
+    /// Two features of one region.
+    MapCodeTwice "G009" Error,
     /// A theme that does not exist.
     ThemeMissing "T001" Error,
     /// A template, catalogue or setting of the theme that fails.

@@ -114,7 +114,7 @@ fn region_label(
 }
 
 /// Charts of several articles stand on one page of an issue: their ids must differ there, too.
-fn page_part(url: &str) -> String {
+pub fn page_part(url: &str) -> String {
     let hash = url.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });

@@ -46,10 +46,10 @@ pub fn file_base(url: &str, plan: &ChartPlan) -> String {
     format!("{url}charts/{}", plan.id)
 }
 
-fn sources(site: &Site, plan: &ChartPlan) -> BTreeMap<String, usize> {
+fn sources(site: &Site, list: &[usize]) -> BTreeMap<String, usize> {
     let mut sources = BTreeMap::new();
-    for index in plan.observations() {
-        let text = values::source_text(&site.observations[index]);
+    for index in list {
+        let text = values::source_text(&site.observations[*index]);
         if !text.is_empty() {
             *sources.entry(text).or_insert(0) += 1;
         }
@@ -59,7 +59,12 @@ fn sources(site: &Site, plan: &ChartPlan) -> BTreeMap<String, usize> {
 
 /// Who published the figures of a chart.
 pub fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
-    let sources: Vec<String> = sources(site, plan).into_keys().collect();
+    source_of(site, &plan.observations().collect::<Vec<_>>(), words)
+}
+
+/// Who published the figures `list`.
+pub fn source_of(site: &Site, list: &[usize], words: &Words) -> String {
+    let sources: Vec<String> = sources(site, list).into_keys().collect();
     match sources.as_slice() {
         [first, _, _, ..] => {
             let count = sources.len().to_string();

@@ -10,6 +10,8 @@ mod chart_table;
 mod compare_data;
 pub mod context;
 mod figures;
+mod map_figure;
+mod map_spec;
 pub mod markdown;
 mod notes;
 mod pages;
@@ -31,6 +33,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use crate::chart::Painter;
+use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::plan::THEME_FOLDER;
 use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
@@ -75,6 +78,8 @@ pub struct Renderer<'a> {
     drawn: BTreeMap<(String, String), figures::Drawn>,
     /// Planned charts, likewise.
     charts: BTreeMap<(String, String), &'a ChartPlan>,
+    /// Drawn maps by the metric whose page they stand on.
+    maps: BTreeMap<MetricId, map_figure::DrawnMap>,
     /// The other values of figures, for their notes.
     others: notes::Others,
     manifest: Manifest,
@@ -110,6 +115,14 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         &mut files,
         &mut diagnostics,
     );
+    let maps = map_figure::draw_all(
+        site,
+        plan,
+        words,
+        painter.as_ref(),
+        &mut files,
+        &mut diagnostics,
+    );
     let has_code = site.articles.iter().any(|article| article.body.has_code)
         || section_bodies(site).any(|body| body.has_code);
     let renderer = Renderer {
@@ -124,6 +137,7 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
             .into_iter()
             .map(|(url, chart)| ((url, chart.id.clone()), chart))
             .collect(),
+        maps,
         others: notes::Others::new(site),
         manifest: manifest(site),
         words: words.clone(),
@@ -208,8 +222,10 @@ fn manifest(site: &Site) -> Manifest {
             manifest.css.push(format!("{THEME_FOLDER}{name}"));
         }
     }
-    if statics.contains(&"site.js") {
-        manifest.js.push(format!("{THEME_FOLDER}site.js"));
+    for name in ["site.js", "tips.js"] {
+        if statics.contains(&name) {
+            manifest.js.push(format!("{THEME_FOLDER}{name}"));
+        }
     }
     manifest.options = context::ThemeOptions {
         indent: site.theme.option("indent").unwrap_or(false),

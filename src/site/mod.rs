@@ -13,6 +13,7 @@ pub mod groups;
 mod headline;
 mod issue;
 pub mod links;
+pub mod map;
 mod names;
 mod observe;
 pub mod paths;
@@ -78,6 +79,8 @@ pub struct Site {
     /// Images and attachments that may be published.
     pub assets: Vec<Asset>,
     pub theme: ThemeFiles,
+    /// The approved map, where the site has one.
+    pub map: Option<map::Map>,
     /// Files that exist but are not public, so that a link to one can be told from a dead link:
     /// paths below `content/`.
     pub hidden: Vec<String>,
@@ -91,6 +94,9 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let regions = names::regions(&sources.regions, &mut diagnostics);
     let dictionary = names::dictionary(&sources.metrics, &mut diagnostics);
+    let map = sources
+        .map
+        .map(|written| map::resolve(written, &regions, &mut diagnostics));
     let lookup = names::Lookup {
         regions: &regions,
         dictionary: &dictionary,
@@ -168,6 +174,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         by_region,
         assets,
         theme: sources.theme,
+        map,
         hidden,
         ignored,
         indexes,

@@ -6,6 +6,7 @@ use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan};
 use super::comparing::{self, MetricComparison};
 use super::links;
+use super::map::{self, MapPlan};
 use super::{Article, Site, paths};
 use crate::data::{MetricId, RegionCode, SeriesKey};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -69,6 +70,8 @@ pub struct Plan {
     pub region_charts: BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>>,
     /// Comparisons of each metric that has figures.
     pub comparisons: BTreeMap<MetricId, MetricComparison>,
+    /// Comparisons that are shown on the site's map, too.
+    pub maps: BTreeMap<MetricId, MapPlan>,
     /// Comparisons of the metrics of a curated comparison, by article.
     pub curated: BTreeMap<usize, Vec<(MetricId, MetricComparison)>>,
     /// Articles of each section, by the section's index: newest first.
@@ -153,7 +156,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             charts
         })
         .collect();
-    let comparisons = site
+    let comparisons: BTreeMap<MetricId, MetricComparison> = site
         .by_metric
         .iter()
         .map(|(id, list)| (id.clone(), comparing::of_metric(site, id, list)))
@@ -172,6 +175,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         region_articles: region_articles(site),
         region_charts: region_charts(site),
         files: files(site),
+        maps: map::plan(site, &comparisons),
         pages: Vec::new(),
         tags,
         article_charts,

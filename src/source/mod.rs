@@ -9,6 +9,7 @@ pub mod date;
 mod discover;
 mod front;
 mod front_read;
+pub mod map;
 pub mod markdown;
 mod metric_read;
 mod schema;
@@ -46,6 +47,8 @@ pub struct Sources {
     pub regions: RegionsFile,
     pub metrics: Vec<MetricChangeWritten>,
     pub theme: ThemeFiles,
+    /// The approved map, where the site has one.
+    pub map: Option<map::MapWritten>,
 }
 
 /// One Markdown article.
@@ -151,7 +154,12 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
         config.theme_place.as_ref(),
         &mut diagnostics,
     );
+    let map = config
+        .map
+        .as_ref()
+        .and_then(|settings| map::read(root, settings, &mut diagnostics));
     let sources = Sources {
+        map,
         config,
         articles,
         sections,

@@ -26,12 +26,12 @@ pub(super) struct TextBox {
 }
 
 /// All texts of `svg` in order.
-pub(super) fn texts(svg: &str) -> Vec<String> {
+pub(in crate::chart) fn texts(svg: &str) -> Vec<String> {
     measure(svg).1.into_iter().map(|b| b.text).collect()
 }
 
 /// Panics when a text leaves the drawing, meets another, or is too small.
-pub(super) fn assert_tidy(svg: &str, id: &str) {
+pub(in crate::chart) fn assert_tidy(svg: &str, id: &str) {
     let ((width, height), boxes) = measure(svg);
     // 288 px is the narrowest container of the narrow drawing, 560 of the wide.
     let shown = if width < 400.0 { 288.0 } else { 560.0 };

@@ -1,10 +1,10 @@
 //! Tests of the drawn charts: what is printed, that nothing overlaps or is
 //! clipped, that the same specification gives the same bytes.
 
-mod boxes;
+pub(super) mod boxes;
 mod gallery;
 mod multiples;
-mod samples;
+pub(super) mod samples;
 mod steps;
 mod twin;
 mod twin_cases;

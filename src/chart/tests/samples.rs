@@ -456,7 +456,7 @@ pub(super) fn card() -> ShareCard {
 }
 
 /// WCAG contrast of two `#rrggbb` colours.
-pub(super) fn contrast(a: &str, b: &str) -> f64 {
+pub(in crate::chart) fn contrast(a: &str, b: &str) -> f64 {
     let light = |hex: &str| {
         let part = |at: usize| {
             let v = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;

@@ -286,6 +286,8 @@ pub struct ComparisonSet {
     pub summary: String,
     /// Bars of all the regions.
     pub chart: Option<ChartFigure>,
+    /// The regions on the site's map by band, on the page of the metric, where the site has a map.
+    pub map: Option<ChartFigure>,
     /// Regions with value, change and band or rank.
     pub table: DataTable,
     /// `normalise`: what the ratio is and over how many regions it is banded; may be empty.

@@ -233,6 +233,7 @@ impl Maker<'_> {
             title: self.set_title(set),
             summary: summary(renderer, set),
             chart,
+            map: None,
             table,
             ratio_summary: ratios.map_or(String::new(), |ratios| self.ratio_summary(ratios)),
             ratio_table: ratio_table.filter(|table| !table.rows.is_empty()),

@@ -3,7 +3,6 @@
 use super::comparison_parts::comparison;
 use super::vintages;
 use crate::data::{CompareClass, Direction, Metric, MetricId, Unit};
-use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{
     LabelledText, Link, MetricGroup, MetricListPage, MetricPage, MetricSummary,
@@ -11,6 +10,7 @@ use crate::render::context::{
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
+use crate::render::{Renderer, map_figure};
 
 /// Characters of a definition in the list.
 const SHORT: usize = 60;
@@ -157,6 +157,10 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         json_ld,
         ..Head::default()
     };
+    let found = renderer.plan.comparisons.get(id);
+    let mut comparison = comparison(renderer, id, found, &url, to, &notes);
+    // The map of the first comparison, where the site has one.
+    map_figure::attach(renderer, id, &mut comparison, to);
     let view = MetricPage {
         name: site.metric_name(id).to_string(),
         definition: metric.definition.clone().unwrap_or_default(),
@@ -165,14 +169,7 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         pitfalls: metric.pitfalls.clone(),
         aliases: metric.aliases.clone(),
         related: related(renderer, metric, to),
-        comparison: comparison(
-            renderer,
-            id,
-            renderer.plan.comparisons.get(id),
-            &url,
-            to,
-            &notes,
-        ),
+        comparison,
         breaks: metric
             .breaks
             .iter()

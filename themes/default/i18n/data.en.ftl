@@ -53,6 +53,16 @@ chart-note-derived = worked out by this site from two published values; the tabl
 chart-note-break = { $mark } { $year }: { $text }
 chart-source-many = { $first } and others, { $count } sources; see the table
 share-figure-note = { $period } { $growth }
+map-title = { $metric } by region, { $period }: map of bands
+map-band = { $band }: { $count }
+map-missing = no comparable figure
+map-approval = Map approval number (审图号): { $number }
+map-source = Base map: { $source }
+map-note = the shade shows in which band a value lies, not a rank; hatched areas have no comparable figure
+map-note-absent = not on the map: { $regions }
+map-desc = { $title }. { $bands }{ $approval }.
+map-desc-band = { $band }: { $regions }.{" "}
+map-desc-band-more = { $band }: { $regions } and others, { $count } in all.{" "}
 png-source = Source: { $source }
 
 measure-growth = { $metric }, change on the year

@@ -52,6 +52,16 @@ chart-note-derived = 推算数由本站用两个公布的数算出，算法见�
 chart-note-break = { $mark }{ $year }年：{ $text }
 chart-source-many = { $first }等{ $count }个来源，见数据表
 share-figure-note = { $period }　{ $growth }
+map-title = { $metric }，{ $period }各地分组地图
+map-band = { $band }：{ $count }个
+map-missing = 无可比数据
+map-approval = 审图号：{ $number }
+map-source = 底图：{ $source }
+map-note = 颜色深浅表示数值在哪一组，不表示位次；斜线为无可比数据
+map-note-absent = 图上没有：{ $regions }
+map-desc = { $title }。{ $bands }{ $approval }。
+map-desc-band = { $band }：{ $regions }。
+map-desc-band-more = { $band }：{ $regions }等{ $count }个。
 png-source = 来源：{ $source }
 
 note-separator = ；

@@ -1,0 +1,191 @@
+//! The maps of metrics' pages: drawn once, with their files, and as figures.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::address::Addresses;
+use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
+use super::markdown::escaped;
+use super::words::Words;
+use super::{File, Renderer, figures, map_spec, rows, tables, values};
+use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
+use crate::data::{MetricId, Unit};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::site::map::MapPlan;
+use crate::site::{Plan, Site};
+
+/// A drawn map.
+pub struct DrawnMap {
+    spec: MapSpec,
+    drawing: Drawing,
+}
+
+/// Draws the map of each metric that has one, with its files.
+pub fn draw_all(
+    site: &Site,
+    plan: &Plan,
+    words: &Words,
+    painter: Option<&Painter>,
+    files: &mut Vec<File>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<MetricId, DrawnMap> {
+    let Some(painter) = painter else {
+        return BTreeMap::new();
+    };
+    let all: Vec<(&MetricId, &MapPlan)> = plan.maps.iter().collect();
+    let done: Vec<_> = all
+        .par_iter()
+        .map(|(_, map)| draw(site, map, words, painter))
+        .collect();
+    let mut drawn = BTreeMap::new();
+    for ((id, map), result) in all.into_iter().zip(done) {
+        match result {
+            Ok(Some((drawing, made))) => {
+                files.extend(made);
+                drawn.insert(id.clone(), drawing);
+            }
+            Ok(None) => {}
+            Err(error) => diagnostics.push(
+                Diagnostic::new(Code::ThemeBroken).arg("detail", format!("{}: {error}", map.id)),
+            ),
+        }
+    }
+    drawn
+}
+
+/// A map and its files: `.svg`, `.csv` and, where wanted, `.png`.
+fn draw(
+    site: &Site,
+    plan: &MapPlan,
+    words: &Words,
+    painter: &Painter,
+) -> Result<Option<(DrawnMap, Vec<File>)>, ChartError> {
+    let Some(map) = &site.map else {
+        return Ok(None);
+    };
+    let url = site.metric_url(&plan.metric);
+    let spec = map_spec::spec(site, map, plan, &url, words);
+    let drawing = painter.map(&spec)?;
+    let base = file_base(&url, plan);
+    let list = observations(plan);
+    let mut files = vec![
+        File::bytes(format!("{base}.svg"), drawing.file.clone().into_bytes()),
+        File::bytes(format!("{base}.csv"), rows::csv(site, &list)),
+    ];
+    if site.config.output.png {
+        let source = figures::source_of(site, &list, words);
+        let footer = PngFooter {
+            source: words.with("png-source", &[("source", source)]),
+            site: site.config.title.clone(),
+            note: map_spec::note(site, plan, words),
+        };
+        let png = painter.map_png(&spec, &footer)?;
+        files.push(File::bytes(format!("{base}.png"), png));
+    }
+    Ok(Some((DrawnMap { spec, drawing }, files)))
+}
+
+fn file_base(url: &str, plan: &MapPlan) -> String {
+    format!("{url}charts/{}", plan.id)
+}
+
+fn observations(plan: &MapPlan) -> Vec<usize> {
+    plan.regions.iter().map(|r| r.observation).collect()
+}
+
+/// Puts the map of a metric, where it has one, beside the first comparison of its page.
+pub fn attach(
+    renderer: &Renderer<'_>,
+    id: &MetricId,
+    comparison: &mut Comparison,
+    to: &Addresses<'_>,
+) {
+    let plan = renderer.plan.maps.get(id);
+    let drawn = renderer.maps.get(id);
+    if let (Some(plan), Some(drawn), Some(set)) = (plan, drawn, comparison.sets.first_mut()) {
+        set.map = Some(figure(renderer, plan, drawn, to));
+    }
+}
+
+fn figure(
+    renderer: &Renderer<'_>,
+    plan: &MapPlan,
+    drawn: &DrawnMap,
+    to: &Addresses<'_>,
+) -> ChartFigure {
+    let (site, words) = (renderer.site, &renderer.words);
+    let base = file_base(&site.metric_url(&plan.metric), plan);
+    let own = |ending: &str| Some(to.to(&format!("{base}.{ending}")));
+    ChartFigure {
+        id: format!("chart-{}", drawn.spec.id),
+        title: drawn.spec.title.clone(),
+        metric_id: plan.metric.as_str().to_string(),
+        source_html: escaped(&figures::source_of(site, &observations(plan), words)),
+        note_html: escaped(&map_spec::note(site, plan, words)),
+        narrow_svg: drawn.drawing.narrow.clone(),
+        wide_svg: drawn.drawing.wide.clone(),
+        table: table(renderer, plan, &drawn.spec.title, to),
+        svg_url: own("svg"),
+        png_url: own("png").filter(|_| site.config.output.png),
+        csv_url: own("csv"),
+        ..ChartFigure::default()
+    }
+}
+
+/// The compared regions with their values and bands.
+fn table(renderer: &Renderer<'_>, plan: &MapPlan, title: &str, to: &Addresses<'_>) -> DataTable {
+    let (site, words) = (renderer.site, &renderer.words);
+    let unit = plan
+        .regions
+        .iter()
+        .find_map(|region| site.observations[region.observation].unit);
+    let columns = vec![
+        tables::column(words, "col-region", false),
+        Column {
+            sub: unit.map_or("", Unit::name).to_string(),
+            ..tables::column(words, "col-value", true)
+        },
+        tables::column(words, "col-band", false),
+        Column {
+            role: "src".to_string(),
+            ..tables::column(words, "col-source", false)
+        },
+        Column {
+            role: "date".to_string(),
+            ..tables::column(words, "col-date", false)
+        },
+    ];
+    let rows = plan.regions.iter().enumerate().map(|(at, region)| {
+        let observation = &site.observations[region.observation];
+        let address = to.to(&site.region_url(region.region));
+        let band = Cell {
+            sort: region.band.to_string(),
+            ..Cell::new(words.get(&format!("band-{}", region.band)))
+        };
+        let value = Cell {
+            place: format!("0,{at}"),
+            ..values::number_cell(observation, words, false)
+        };
+        Row {
+            cells: vec![
+                Cell::link(site.region_name(region.region), address),
+                value,
+                band,
+                tables::source_cell(Some(observation), to),
+                tables::date_cell(Some(observation)),
+            ],
+            kind: String::new(),
+        }
+    });
+    let mut table = DataTable {
+        caption: words.with("caption-chart", &[("title", title.to_string())]),
+        caption_hidden: true,
+        columns,
+        rows: rows.collect(),
+        sortable: true,
+        ..DataTable::default()
+    };
+    table.align();
+    table
+}
