@@ -183,6 +183,7 @@ fn ends_of(
             (end(x + r), second),
             (end(x + wide / 2.0), second),
             (end(x - r + wide), first),
+            (end(x + r + 4.0 + wide), y + font * 0.36),
             (end(x - r - 4.0), y + font * 0.36),
         ];
         // Above the plot there is room for one value in any case.

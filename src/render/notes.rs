@@ -8,7 +8,7 @@ use super::context::{CorrectionText, Link, Note, NoteMark};
 use super::markdown::escaped;
 use super::values;
 use super::words::Words;
-use crate::data::{Observation, Period, SeriesKey};
+use crate::data::{Observation, Period, Quantity, SeriesKey};
 use crate::site::{Correction, Site};
 
 /// The notes of one page and the marks that lead to them.
@@ -124,6 +124,26 @@ fn corrected_key(observation: &Observation) -> Corrected {
     )
 }
 
+/// Whether a correction of article `index` is of `observation`: of its metric, and where a figure of the
+/// article has the corrected value, of that figure alone.
+fn concerns(site: &Site, index: usize, correction: &Correction, observation: &Observation) -> bool {
+    let of_metric = |o: &Observation| correction.metric.as_ref() == Some(&o.metric);
+    let now = correction.now.as_deref();
+    let now = now.and_then(|text| Quantity::parse(text).ok().flatten());
+    let has_it = |o: &Observation| {
+        let value = now.as_ref().and_then(|now| match (now.unit, o.unit) {
+            (Some(_), Some(unit)) => now.in_unit(unit).map(|q| q.value),
+            _ => Some(now.value),
+        });
+        value.is_some() && o.number() == value
+    };
+    let named = site
+        .observations_of(index)
+        .iter()
+        .any(|o| of_metric(o) && has_it(o));
+    of_metric(observation) && (!named || has_it(observation))
+}
+
 impl Others {
     /// Sorts the conflicts, vintages and corrections of the site by the figure that is shown.
     pub fn new(site: &Site) -> Others {
@@ -133,7 +153,7 @@ impl Others {
         for (index, article) in site.articles.iter().enumerate() {
             for (at, correction) in article.corrections.iter().enumerate() {
                 for observation in site.observations_of(index) {
-                    if correction.metric.as_ref() == Some(&observation.metric) {
+                    if concerns(site, index, correction, observation) {
                         let list = corrections.entry(corrected_key(observation)).or_default();
                         if list.last() != Some(&(index, at)) {
                             list.push((index, at));

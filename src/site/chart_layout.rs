@@ -6,7 +6,7 @@ use super::Site;
 use super::chart_plan::{
     ChartPlan, Ids, Measure, PlannedAxis, PlannedKind, PlannedSeries, SeriesName,
 };
-use crate::data::{MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
+use crate::data::{ChangeUnit, Decimal, MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
 
 /// How many regions one chart over time can tell apart.
 pub const MAX_LINES: usize = 6;
@@ -77,6 +77,39 @@ pub fn over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
     };
     let metric = site.observations[*list.first()?].metric.clone();
     Some(plan_of(metric, PlannedAxis::Periods(periods), series))
+}
+
+/// Growth as stated, where it is in per cent; a change in points is of another kind.
+pub fn stated_percent(site: &Site, index: usize) -> Option<Decimal> {
+    let change = site.observations[index].yoy.as_ref()?;
+    (change.unit == ChangeUnit::Percent).then_some(change.value)
+}
+
+/// The growth of one region over time, as its sources state it, on an axis of its own; where two values
+/// or more have it.
+pub fn growth_over_time(site: &Site, list: &[usize]) -> Option<ChartPlan> {
+    let stated = list.iter().copied();
+    let stated: Vec<usize> = stated
+        .filter(|i| site.observations[*i].status.is_actual())
+        .filter(|i| stated_percent(site, *i).is_some())
+        .collect();
+    let mut chart = over_time(site, &stated).filter(|chart| chart.len() >= 2)?;
+    chart.measure = Measure::Growth;
+    Some(chart)
+}
+
+/// The values of a series by the axis and unit that they stand on, those with most values first.
+pub fn by_ground(site: &Site, list: &[usize]) -> Vec<Vec<usize>> {
+    let mut grounds: BTreeMap<Ground, Vec<usize>> = BTreeMap::new();
+    for index in list {
+        grounds
+            .entry(ground(site, *index))
+            .or_default()
+            .push(*index);
+    }
+    let mut grounds: Vec<Vec<usize>> = grounds.into_values().collect();
+    grounds.sort_by_key(|list| std::cmp::Reverse(list.len()));
+    grounds
 }
 
 /// Missing years are gaps, not nothing: the axis of years is without holes.
@@ -270,7 +303,7 @@ fn belongs(site: &Site, index: usize, other: usize, part: &MetricId) -> bool {
         && b.period == a.period
         && b.status.is_actual()
         && b.unit == a.unit
-        && b.number().is_some_and(|n| n > crate::data::Decimal::ZERO)
+        && b.number().is_some_and(|n| n > Decimal::ZERO)
 }
 
 /// The values of a series that can be drawn.

@@ -230,23 +230,23 @@ fn files(site: &Site) -> BTreeSet<String> {
     files
 }
 
-/// The charts of each profile: every series with two values or more.
+/// The charts of each profile: every series with two values or more, each axis of time by itself, and
+/// its growth as stated on an axis of its own.
 fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
     let mut charts: BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> = BTreeMap::new();
     let mut ids: BTreeMap<RegionCode, chart_plan::Ids> = BTreeMap::new();
     for key in site.series_keys() {
-        let list = chart_layout::drawable(site, key);
-        let Some(mut plan) = chart_layout::over_time(site, &list) else {
-            continue;
-        };
-        if plan.len() < 2 {
-            continue;
+        for list in chart_layout::by_ground(site, &chart_layout::drawable(site, key)) {
+            let values = chart_layout::over_time(site, &list).filter(|plan| plan.len() >= 2);
+            let growth = chart_layout::growth_over_time(site, &list);
+            for (plan, ending) in [(values, ""), (growth, "-growth")] {
+                let Some(mut plan) = plan else { continue };
+                let base = format!("{}{ending}", key.metric.slug());
+                plan.id = ids.entry(key.region).or_default().next(&base);
+                let own = charts.entry(key.region).or_default();
+                own.push((key.clone(), plan));
+            }
         }
-        plan.id = ids.entry(key.region).or_default().next(&key.metric.slug());
-        charts
-            .entry(key.region)
-            .or_default()
-            .push((key.clone(), plan));
     }
     charts
 }

@@ -6,14 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ratios::ratio;
 use super::standing::Standing;
 use super::targets::of_series;
-use super::trends::stated_percent;
 use super::{same_level, state_of};
 use crate::data::{
     Basis, Decimal, Metric, MetricId, Period, RatioForm, RegionCode, Scope, ScopeKind, TimeAxis,
     Unit,
 };
 use crate::site::Site;
-use crate::site::chart_layout::fill_years;
+use crate::site::chart_layout::{fill_years, stated_percent};
 use crate::site::chart_plan::DerivedValue;
 use crate::site::comparing::State;
 

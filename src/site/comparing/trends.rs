@@ -3,11 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{
-    ChangeUnit, Decimal, Metric, MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit,
-};
+use crate::data::{Decimal, Metric, MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
 use crate::site::Site;
-use crate::site::chart_layout::{fill_years, over_time, plan_of};
+use crate::site::chart_layout::{fill_years, growth_over_time, over_time, plan_of, stated_percent};
 use crate::site::chart_plan::{
     ChartPlan, Ids, Measure, PlannedAxis, PlannedKind, PlannedSeries, SeriesName,
 };
@@ -85,7 +83,11 @@ pub fn of(
             growth,
             own_scales: own_scales(site, &series, growth),
             series: series.len(),
-            charts: charts(site, metric, &series, growth),
+            charts: match series.as_slice() {
+                [(_, list)] if growth => growth_over_time(site, list).into_iter().collect(),
+                [(_, list)] => over_time(site, list).into_iter().collect(),
+                several => charts(site, metric, several, growth),
+            },
         });
     }
     found.sort_by_key(|trends| (trends.growth, std::cmp::Reverse(trends.series), trends.axis));
@@ -104,12 +106,6 @@ pub fn of(
     }
     found.retain(|trends| !trends.charts.is_empty());
     found
-}
-
-/// Growth as stated, where it is in per cent; a change in points is of another kind.
-pub fn stated_percent(site: &Site, index: usize) -> Option<Decimal> {
-    let change = site.observations[index].yoy.as_ref()?;
-    (change.unit == ChangeUnit::Percent).then_some(change.value)
 }
 
 fn own_scales(site: &Site, series: &[(SeriesKey, Vec<usize>)], growth: bool) -> bool {
