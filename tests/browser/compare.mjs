@@ -18,8 +18,8 @@ import { Site } from './lib/site.mjs';
 const PAGE = 'compare/index.html';
 const BUDGET = 150 * 1024;
 const folder = process.argv[2];
-if (!folder || !existsSync(join(folder, PAGE))) {
-  console.error('usage: node compare.mjs SITE, a built site with compare/index.html');
+if (!folder || !existsSync(join(folder, 'compare/data/index.js'))) {
+  console.error('usage: node compare.mjs SITE, a built site with compare/data/index.js');
   process.exit(2);
 }
 const site = new Site(folder);

@@ -12,14 +12,13 @@
   var MAX_BOXES = 200;    // boxes in the list of regions
   var MAX_CHIPS = 30;
   var MAX_GROUPS = 12;
+  var LONG = 40;          // rows of a long table
   var MAX_SPOKEN = 40;    // values read out by a chart's description
   var MAX_NAMES = 60;     // names in a sentence
   var ONE_SCALE = 5;      // the largest maximum may be this many times the smallest
   var MARKS = { preliminary: 'Preliminary', target: 'Target', plan: 'Target', forecast: 'Forecast' };
 
-  // The template escapes the words; a script element does not undo that.
-  var ENTITIES = { '&quot;': '"', '&#39;': '\'', '&#x27;': '\'', '&#x2F;': '/', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
-  var words = JSON.parse(document.getElementById('compare-words').textContent);
+  var words = JSON.parse($('words').textContent);
   var site = null;                                          // the index
   var metrics = {};                                         // what is loaded, by id
   var regionOf = {};                                        // slug → index of region
@@ -28,13 +27,19 @@
   var view = null;                                          // what is shown, for copies and files
   var told = [];
 
+  // The template escapes the words; a script element does not undo that.
+  Object.keys(words).forEach(function (key) {
+    var area = document.createElement('textarea');
+    area.innerHTML = words[key];
+    words[key] = area.value;
+  });
+
   function $(id) { return document.getElementById('compare-' + id); }
   function h(text) {
     return String(text).replace(/[&<>"]/g, function (c) { return { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]; });
   }
   function t(key, values) {
-    var text = (words[key] || '').replace(/&(quot|lt|gt|amp|#39|#x27|#x2F);/g, function (entity) { return ENTITIES[entity]; });
-    return text.replace(/\{(\w+)\}/g, function (all, name) { return values && name in values ? values[name] : all; });
+    return words[key].replace(/\{(\w+)\}/g, function (all, name) { return values && name in values ? values[name] : all; });
   }
   function find(list, test) {
     for (var i = 0; i < list.length; i += 1) if (test(list[i])) return list[i];
@@ -111,7 +116,7 @@
     if (state.g) parts.push('g=' + encodeURIComponent(state.g));
     if (state.p) parts.push('p=' + encodeURIComponent(state.p));
     if (state.r) parts.push('r=' + state.r.map(function (region) { return encodeURIComponent(site.regions[region][2]); }).join(','));
-    parts.push('v=' + state.v);
+    parts.push('v=' + (ground() && trend(ground()) ? 'trend' : 'bars'));
     return '?' + parts.join('&');
   }
   function fromAddress() {
@@ -501,7 +506,8 @@
     if (view.spec) {
       try {
         drawing = { n: artist(view.spec).draw(view.spec, 'n'), w: artist(view.spec).draw(view.spec, 'w') };
-      } catch (error) { view.spec = null; }
+      } catch (error) { drawing = null; }
+      if (!drawing || !drawing.n) view.spec = drawing = null;
     }
     var data = view.trend && view.panels ? matrixOverTime() : list();
     if (!drawing) return data + files(['csv']);
@@ -534,9 +540,10 @@
 
   // ---- Tables
 
-  // A table: columns are [class, label, unit below it], rows are HTML.
+  // A table: columns are [class, label, unit below it], rows are HTML. A long one is laid out only
+  // when it is scrolled to.
   function table(caption, columns, rows, narrow) {
-    return '<div class="table' + (narrow ? ' table-cards' : '') + '" role="group" tabindex="0" aria-label="' + h(caption) + '"><table><caption class="sr">' + h(caption)
+    return '<div class="table' + (narrow ? ' table-cards' : '') + (rows.length > LONG ? ' table-long" style="--rows:' + rows.length : '') + '" role="group" tabindex="0" aria-label="' + h(caption) + '"><table><caption class="sr">' + h(caption)
       + '</caption><thead><tr>' + columns.map(function (column) {
         return '<th scope="col"' + (column[0] ? ' class="' + column[0] + '"' : '') + '>' + h(column[1]) + (column[2] ? '<small>' + h(column[2]) + '</small>' : '') + '</th>';
       }).join('') + '</tr></thead><tbody>' + rows.join('') + '</tbody></table></div>';
@@ -580,9 +587,9 @@
     var rows = items.map(function (item) {
       var point = item.point;
       return '<tr>' + regionCell(item.row[0], scopes && item.row[1])
-        + (view.trend ? '<td data-label="' + h(t('col-period')) + '">' + h(of.periods[item.at][1]) + '</td>' : '')
+        + (view.trend ? '<td class="short" data-label="' + h(t('col-period')) + '">' + h(of.periods[item.at][1]) + '</td>' : '')
         + '<td class="num" data-m="' + item.mark + '" data-label="' + valueLabel + '">' + status(point[2]) + h(point[1]) + pad(point[1], most) + '</td>'
-        + extra.map(function (one) { return '<td' + (one[0] === 4 ? ' class="band"' : '') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + '</td>'; }).join('')
+        + extra.map(function (one) { return '<td' + (one[0] === 7 ? '' : ' class="short"') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + '</td>'; }).join('')
         + sourceCells(sourceOf(point))
         + (noted ? '<td data-label="' + h(t('col-note')) + '">' + h(metric().notes[point[6]] || '') + '</td>' : '') + '</tr>';
     });
@@ -618,7 +625,7 @@
     var columns = ['col-region', 'col-period', 'col-value', 'col-status', 'col-source', 'col-date'].map(function (key) { return ['', t(key)]; });
     return '<h3>' + h(t('aims-title')) + '</h3>' + table(t('aims-title'), columns, rows.map(function (aim) {
       return '<tr>' + regionCell(aim[0], aim[1]) + [['col-period', aim[2]], ['col-value', aim[3]], ['col-status', aim[4]]].map(function (cell) {
-        return '<td data-label="' + h(t(cell[0])) + '">' + h(cell[1]) + '</td>';
+        return '<td class="short" data-label="' + h(t(cell[0])) + '">' + h(cell[1]) + '</td>';
       }).join('') + sourceCells(metric().sources[aim[5]] || ['', '', '', '']) + '</tr>';
     }), true);
   }
@@ -638,7 +645,7 @@
     var cells = {};
     function put(region, period, scope, kind, value, source) {
       if (state.r && !set[region]) return;
-      var head = [period, scope, kind || t('status-actual')].filter(Boolean).join(' ');
+      var head = [period, [scope, kind || t('status-actual')].filter(Boolean).join(' ')].join('\n');
       if (heads.indexOf(head) < 0) heads.push(head);
       var row = cells[region] || (cells[region] = {});
       (row[head] = row[head] || []).push(link((metric().sources[source] || [])[3], value));
@@ -658,7 +665,7 @@
       }).join('') + '</tr>';
     });
     return rows.length ? '<h3>' + h(t('matrix-title')) + '</h3><p class="lead-in">' + h(t('matrix-help')) + '</p><div class="matrix">'
-      + table(t('matrix-title'), [['', t('col-region')]].concat(heads.map(function (head) { return ['num', head]; })), rows, false) + '</div>' : '';
+      + table(t('matrix-title'), [['', t('col-region')]].concat(heads.map(function (head) { return ['num'].concat(head.split('\n')); })), rows, false) + '</div>' : '';
   }
   function nothing() {
     view = { of: null, heading: metric().name, items: [], rows: [], regions: chosen().length };
@@ -763,7 +770,6 @@
   }
   function without(list, region) { return list.filter(function (other) { return other !== region; }); }
   function listen() {
-    $('form').addEventListener('submit', function (event) { event.preventDefault(); });
     $('metric').addEventListener('change', function () { open($('metric').value, null, true); });
     $('ground').addEventListener('change', function () {
       state.g = $('ground').value;

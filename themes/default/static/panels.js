@@ -82,6 +82,7 @@
       return all.some(function (point) { return point && point.mark === mark; });
     }).map(function (mark) { return '○ ' + spec.words[mark.toLowerCase()]; });
     if (all.length > all.filter(Boolean).length) legend.push('— ' + spec.words.missing);
+    if (spec.breaks.length) legend.push('┊ ' + spec.breaks.map(function (one) { return one.mark; }).join(''));
     write('muted', 0, font, '', [spec.unit].concat(legend).filter(Boolean).join('　'));
 
     var marks = spec.series.map(function (series, n) {
@@ -123,8 +124,10 @@
       }
       // Periods stand once in each column, below its last panel.
       if (n + columns >= spec.series.length) {
-        var first = spec.short_categories[0] || spec.categories[0];
-        var end = spec.short_categories[count - 1] || spec.categories[count - 1];
+        var whole = width(spec.categories[0] + spec.categories[count - 1], font) + font <= wide;
+        var periods = whole ? spec.categories : spec.categories.map(function (name, at) { return spec.short_categories[at] || name; });
+        var first = periods[0];
+        var end = periods[count - 1];
         var both = width(first + end, font) + font <= wide;
         if (both || count < 2) write('muted', x0, y0 + PLOT + font * 1.3, '', fit(first, font, wide));
         if (count > 1) write('muted', x0 + wide, y0 + PLOT + font * 1.3, 'end', fit(end, font, wide));
