@@ -365,6 +365,12 @@
     return point ? { value: point[0], label: point[1], mark: MARKS[point[2]] || 'Actual' } : null;
   }
 
+  // What the values are: the metric, its growth, its ratio; and the ground without that name.
+  function subject(of) { return of && of.name || metric().name; }
+  function scopeLabel(of) {
+    return of.label.indexOf(subject(of)) ? of.label : of.label.slice(subject(of).length).replace(/^[，,\s]+/, '');
+  }
+
   // ---- What is shown
 
   // Everything that the result, the citation and the files need, of the present state.
@@ -396,7 +402,7 @@
       seen.panels = rows.length > MAX_LINES || (of.mode !== 'compare' && rows.length > 1);
       seen.periods = places.length;
     }
-    var values = { metric: metric().name, ground: of.label, period: of.periods[at][1], from: of.periods[seen.from][1], to: of.periods[seen.to][1] };
+    var values = { metric: subject(of), ground: scopeLabel(of), period: of.periods[at][1], from: of.periods[seen.from][1], to: of.periods[seen.to][1] };
     seen.heading = t(over && seen.from !== seen.to ? 'heading-trend' : 'heading', values);
     seen.title = t(over ? 'title-trend' : of.mode === 'compare' ? 'title-bars' : 'title-list', values);
     seen.period = over && seen.from !== seen.to ? values.from + '—' + values.to : over ? values.from : values.period;
@@ -435,7 +441,7 @@
       made.own_scales = seen.panels && apart(made.series);
     } else {
       made.categories = seen.rows.map(seen.label);
-      made.series = [{ name: metric().name, points: seen.rows.map(function (row) { return drawn(row[2][seen.at]); }) }];
+      made.series = [{ name: subject(of), points: seen.rows.map(function (row) { return drawn(row[2][seen.at]); }) }];
     }
     var spoken = seen.items.slice(0, MAX_SPOKEN).map(function (item) {
       return seen.label(item.row) + (seen.trend ? of.periods[item.at][1] : '') + ' ' + item.point[1];
@@ -475,7 +481,7 @@
     if (inside) $('seen').focus();
     cite();
     if (byReader) {
-      say(view.of ? t('live', { period: view.period, metric: metric().name, count: view.regions }) : t('live-nothing', { metric: metric().name }));
+      say(view.of ? t('live', { period: view.period, metric: subject(view.of), count: view.regions }) : t('live-nothing', { metric: metric().name }));
     }
   }
 
@@ -485,10 +491,11 @@
     var html = '<h2>' + h(view.heading) + '</h2><p class="lead-in">' + h(of.why) + '</p>';
     if (!chosen().length) return html + '<p>' + h(t('choose-some')) + '</p>' + below();
     var lines = [];
-    if (!view.trend && of.mode === 'compare') {
+    if (!view.trend && /compare|list/.test(of.mode) && of.counts[view.at] < 2) lines.push(t('one-region'));
+    else if (!view.trend && of.mode === 'compare') {
       var over = { count: of.counts[view.at], minimum: site.minimum };
       if (view.rows.some(function (row) { return row[2][view.at][4]; })) lines.push(t(site.ranks ? 'ranks-over' : 'bands-over', over));
-      else if (over.count < over.minimum) lines.push(t('few', over));
+      else if (over.count < over.minimum && of.measure !== 'progress') lines.push(t('few', over));
       if (metric().rank) lines.push(t('ranks-undrawn'));
     }
     if (view.trend && view.rows.length && view.periods < 2) lines.push(t('one-period'));
@@ -589,7 +596,7 @@
       return '<tr>' + regionCell(item.row[0], scopes && item.row[1])
         + (view.trend ? '<td class="short" data-label="' + h(t('col-period')) + '">' + h(of.periods[item.at][1]) + '</td>' : '')
         + '<td class="num" data-m="' + item.mark + '" data-label="' + valueLabel + '">' + status(point[2]) + h(point[1]) + pad(point[1], most) + '</td>'
-        + extra.map(function (one) { return '<td' + (one[0] === 7 ? '' : ' class="short"') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + '</td>'; }).join('')
+        + extra.map(function (one) { return '<td' + (one[0] === 5 ? ' class="short"' : '') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + '</td>'; }).join('')
         + sourceCells(sourceOf(point))
         + (noted ? '<td data-label="' + h(t('col-note')) + '">' + h(metric().notes[point[6]] || '') + '</td>' : '') + '</tr>';
     });
@@ -638,7 +645,9 @@
   }
   // Where nothing stands side by side: who has which period, scope and status.
   function matrix() {
-    var alone = metric().grounds.every(function (one) { return one.mode === 'sources'; });
+    var alone = metric().grounds.every(function (one) {
+      return one.mode === 'sources' || (one.mode !== 'trend' && Math.max.apply(null, one.counts) < 2);
+    });
     if (!alone || metric()['class'] === 'never_rank') return '';
     var set = setOf(chosen());
     var heads = [];
@@ -651,9 +660,9 @@
       (row[head] = row[head] || []).push(link((metric().sources[source] || [])[3], value));
     }
     metric().grounds.forEach(function (one) {
-      one.rows.forEach(function (row) {
+      if (one.measure === 'value') one.rows.forEach(function (row) {
         row[2].forEach(function (point, at) {
-          if (point) put(row[0], one.periods[at][1], row[1] || one.label, site.marks[point[2]], point[1] + one.unit, point[3]);
+          if (point) put(row[0], one.periods[at][1], row[1] || scopeLabel(one), site.marks[point[2]], point[1] + one.unit, point[3]);
         });
       });
     });
@@ -664,7 +673,7 @@
         return cells[region][head] ? '<td class="num">' + cells[region][head].join('<br>') + '</td>' : '<td class="num missing">—</td>';
       }).join('') + '</tr>';
     });
-    return rows.length ? '<h3>' + h(t('matrix-title')) + '</h3><p class="lead-in">' + h(t('matrix-help')) + '</p><div class="matrix">'
+    return rows.length > 1 || (rows.length && !ground()) ? '<h3>' + h(t('matrix-title')) + '</h3><p class="lead-in">' + h(t('matrix-help')) + '</p><div class="matrix">'
       + table(t('matrix-title'), [['', t('col-region')]].concat(heads.map(function (head) { return ['num'].concat(head.split('\n')); })), rows, false) + '</div>' : '';
   }
   function nothing() {
@@ -755,7 +764,7 @@
       var point = item.point;
       var source = sourceOf(point);
       var url = source[3] && new URL(source[3], site.base ? site.base + 'compare/' : location.href).href;
-      return [site.regions[item.row[0]][0], name(item.row[0]), item.row[1], metric().name, of.label, of.periods[item.at][0], site.marks[point[2]] || t('status-actual'),
+      return [site.regions[item.row[0]][0], name(item.row[0]), item.row[1], subject(of), scopeLabel(of), of.periods[item.at][0], site.marks[point[2]] || t('status-actual'),
         point[0], point[1], of.unit, point[5], point[4], point[7], source[0], url, source[1], point[6] >= 0 ? metric().notes[point[6]] : ''];
     });
     return '\ufeff' + [head].concat(lines).map(function (line) { return line.map(cell).join(',') + '\r\n'; }).join('');
