@@ -8,9 +8,9 @@ import { chromium } from 'playwright-core';
 import { accessibility, charts, sideways, unfold } from './inpage.mjs';
 import { serve } from './server.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const LEVEL = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const CHARTS = { smallest: 11, tolerance: 1 };
+export const CHARTS = { smallest: 11, tolerance: 1 };
 const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 const SCHEMES = ['light', 'dark'];
 
@@ -25,9 +25,9 @@ export function browserPath() {
   return found;
 }
 
-/** Runs the browser tests of `site` on its pages `paths` into `report`. */
-export async function checkInBrowser(site, paths, report, { matrix, base, shots = false, folderLinks = false }) {
-  const browser = await chromium.launch({
+/** Chromium without a way to other hosts. */
+export function launch() {
+  return chromium.launch({
     executablePath: browserPath(),
     args: [
       '--disable-dev-shm-usage',
@@ -36,6 +36,11 @@ export async function checkInBrowser(site, paths, report, { matrix, base, shots 
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+}
+
+/** Runs the browser tests of `site` on its pages `paths` into `report`. */
+export async function checkInBrowser(site, paths, report, { matrix, base, shots = false, folderLinks = false }) {
+  const browser = await launch();
   const server = await serve(site.folder, base);
   try {
     const look = { browser, site, report, matrix, shots, root: `${server.origin}${base}` };
@@ -61,7 +66,7 @@ async function inParallel(jobs, many) {
 }
 
 /** A page that notes each console error, failed request and request to another host. */
-async function newPage(look, options = {}) {
+export async function newPage(look, options = {}) {
   const context = await look.browser.newContext({ reducedMotion: 'reduce', viewport: { width: 360, height: 740 }, ...options });
   const page = await context.newPage();
   const faults = [];
@@ -157,7 +162,7 @@ function everyOther(look, paths) {
 }
 
 /** Everything in light; in dark only what colours decide, the rest being the same document. */
-function axeOptions(scheme) {
+export function axeOptions(scheme) {
   if (scheme === 'light') return { runOnly: LEVEL, resultTypes: ['violations'] };
   return { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] };
 }
