@@ -15,7 +15,7 @@ use crate::render::notes::NoteBook;
 use crate::render::tables::{Col, observations};
 use crate::render::values;
 use crate::site::chart_plan::{ChartPlan, DerivedKind};
-use crate::site::comparing::grounds::set_address;
+use crate::site::comparing::grounds::{set_address, trends_address};
 use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends};
 
 /// Periods offered in one line; the page with the choice has them all.
@@ -291,6 +291,10 @@ impl Maker<'_> {
     fn trends(&self, trends: &Trends, number: usize) -> TrendGroup {
         let words = &self.renderer.words;
         let axis = axis_text(trends.axis, self.renderer);
+        let axis = match words.scope(&trends.scope) {
+            Some(scope) => words.with("trends-scope", &[("scope", scope), ("axis", axis)]),
+            None => axis,
+        };
         let unit = trends.unit.map_or("", crate::data::Unit::name).to_string();
         let title = match trends.growth {
             true => words.with("trends-title-growth", &[("axis", axis)]),
@@ -306,31 +310,31 @@ impl Maker<'_> {
                 crate::render::chart_spec::series_name(self.renderer.site, &series.name, words)
             })
         };
+        let lazy = self.to.to(crate::site::plan::COMPARE_DATA);
         let charts = trends.charts.iter();
         TrendGroup {
             id: format!("trends-{}-{}", self.id.slug(), number + 1),
             title,
-            summary: words.get(
-                match (
-                    trends.charts.iter().any(|c| c.series.len() > 1),
-                    trends.own_scales,
-                ) {
-                    (false, _) => "trends-one",
-                    (true, true) => "trends-own-scales",
-                    (true, false) => "trends-one-scale",
-                },
-            ),
+            summary: words.get(match (trends.series, trends.own_scales) {
+                (0 | 1, _) => "trends-one",
+                (_, true) => "trends-own-scales",
+                (_, false) => "trends-one-scale",
+            }),
             charts: charts
                 .map(|plan| TrendChart {
                     title: words.with(
                         "trends-part",
                         &[("first", name(plan, false)), ("last", name(plan, true))],
                     ),
-                    chart: self.renderer.chart(plan, self.url, self.to, self.notes),
+                    chart: crate::render::context::ChartFigure {
+                        ground: trends_address(trends),
+                        ground_folder: lazy.trim_end_matches("index.html").to_string(),
+                        ..self.renderer.chart(plan, self.url, self.to, self.notes)
+                    },
                 })
                 .collect(),
             more_url: match drawn < trends.series {
-                true => self.tool("&v=trend"),
+                true => self.tool(&format!("&v=trend&g={}", trends_address(trends))),
                 false => String::new(),
             },
         }

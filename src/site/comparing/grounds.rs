@@ -248,7 +248,7 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
 }
 
 /// The kind of a scope; 其他 says something only by its name.
-fn kind_of(scope: &Scope) -> Scope {
+pub fn kind_of(scope: &Scope) -> Scope {
     match scope.kind {
         ScopeKind::Other => scope.clone(),
         kind => Scope::of(kind),
@@ -428,4 +428,11 @@ fn measure_id(measure: &GroundMeasure) -> String {
 pub fn set_address(set: &super::ComparisonSet) -> (String, String) {
     let id = format!("{}-{}", scope_id(set.scope), axis_id(set.period.axis()));
     (id, set.period.to_string())
+}
+
+/// The ground of a group of trends, likewise.
+pub fn trends_address(trends: &super::Trends) -> String {
+    let growth = if trends.growth { "-growth" } else { "" };
+    let scope = scope_id(trends.scope.kind);
+    format!("{scope}-{}{growth}", axis_id(trends.axis))
 }

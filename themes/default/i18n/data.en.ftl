@@ -141,6 +141,7 @@ set-summary-open = Some values are bounds only: no bands, no ranks.
 state-empty = This site has no figures of this metric.
 periods-help = The period with most comparable regions comes first, of equals the latest; choose another:
 ratio-summary = { $name }: both values are known for { $count } regions.{" "}
+trends-scope = { $scope }, { $axis }
 trends-title = Trends by region ({ $axis }, { $unit })
 trends-title-growth = Change on the year by region ({ $axis }, %)
 trends-one = Against its own past only. Missing periods are gaps; a line breaks where the definition changed.

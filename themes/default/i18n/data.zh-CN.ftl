@@ -142,6 +142,7 @@ set-summary-open = 有的数只给出上限或下限，不分组、不排位。
 state-empty = 本站目前没有这项指标的数据。
 periods-help = 先列可比地区最多的时期，同样多时列最近的；其他时期可以自选：
 ratio-summary = { $name }：{ $count }个地区两个数都有，可以推算。
+trends-scope = { $scope }，{ $axis }
 trends-title = 各地走势（{ $axis }，单位：{ $unit }）
 trends-title-growth = 各地同比（{ $axis }，%）
 trends-one = 只与自身过去相比。缺的时期留空，定义变动处断开。
