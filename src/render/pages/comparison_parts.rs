@@ -14,9 +14,10 @@ use crate::render::context::{
 use crate::render::notes::NoteBook;
 use crate::render::tables::{Col, observations};
 use crate::render::values;
-use crate::site::chart_plan::{ChartPlan, DerivedKind};
+use crate::site::chart_plan::{ChartPlan, DerivedKind, PlannedKind};
 use crate::site::comparing::grounds::{set_address, trends_address};
 use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends};
+use crate::site::plan::COMPARE_DATA;
 
 /// Periods offered in one line; the page with the choice has them all.
 const MOST_CHOICES: usize = 40;
@@ -310,7 +311,6 @@ impl Maker<'_> {
                 crate::render::chart_spec::series_name(self.renderer.site, &series.name, words)
             })
         };
-        let lazy = self.to.to(crate::site::plan::COMPARE_DATA);
         let charts = trends.charts.iter();
         TrendGroup {
             id: format!("trends-{}-{}", self.id.slug(), number + 1),
@@ -326,11 +326,7 @@ impl Maker<'_> {
                         "trends-part",
                         &[("first", name(plan, false)), ("last", name(plan, true))],
                     ),
-                    chart: crate::render::context::ChartFigure {
-                        ground: trends_address(trends),
-                        ground_folder: lazy.trim_end_matches("index.html").to_string(),
-                        ..self.renderer.chart(plan, self.url, self.to, self.notes)
-                    },
+                    chart: self.trend_chart(plan, trends),
                 })
                 .collect(),
             more_url: match drawn < trends.series {
@@ -338,6 +334,21 @@ impl Maker<'_> {
                 false => String::new(),
             },
         }
+    }
+
+    /// Small multiples say where the data have their sources: their tables may be too long to list them.
+    fn trend_chart(
+        &self,
+        plan: &ChartPlan,
+        trends: &Trends,
+    ) -> crate::render::context::ChartFigure {
+        let mut chart = self.renderer.chart(plan, self.url, self.to, self.notes);
+        if plan.kind == PlannedKind::Multiples {
+            chart.ground = trends_address(trends);
+            let folder = self.to.to(COMPARE_DATA);
+            chart.ground_folder = folder.trim_end_matches("index.html").to_string();
+        }
+        chart
     }
 
     fn progress(&self, set: &ProgressSet, number: usize) -> ProgressGroup {
