@@ -120,7 +120,7 @@ pub fn fill_years(periods: Vec<Period>) -> Vec<Period> {
         return periods;
     };
     // A hole of decades would leave nothing but gaps.
-    if last - first > 15 {
+    if last - first > 40 {
         return periods;
     }
     (first..=last).map(Period::Year).collect()

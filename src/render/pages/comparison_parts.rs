@@ -154,6 +154,12 @@ fn state(renderer: &Renderer<'_>, found: &MetricComparison) -> (&'static str, St
 }
 
 impl Maker<'_> {
+    /// Whether its values are totals of regions of different size.
+    fn is_raw(&self) -> bool {
+        let metric = self.renderer.site.dictionary.get(self.id);
+        metric.is_some_and(|metric| metric.compare == crate::data::CompareClass::Normalise)
+    }
+
     /// The page with the choice, this metric chosen.
     fn tool(&self, more: &str) -> String {
         format!("{}?m={}{more}", self.to.to("compare/"), self.id.as_str())
@@ -317,6 +323,7 @@ impl Maker<'_> {
             title,
             summary: words.get(match (trends.series, trends.own_scales) {
                 (0 | 1, _) => "trends-one",
+                (_, true) if self.is_raw() && !trends.growth => "trends-raw",
                 (_, true) => "trends-own-scales",
                 (_, false) => "trends-one-scale",
             }),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::grounds::kind_of;
 use crate::data::{
-    Decimal, Metric, MetricId, Period, RegionCode, Scope, SeriesKey, TimeAxis, Unit,
+    CompareClass, Decimal, Metric, MetricId, Period, RegionCode, Scope, SeriesKey, TimeAxis, Unit,
 };
 use crate::site::Site;
 use crate::site::chart_layout::{fill_years, growth_over_time, over_time, plan_of, stated_percent};
@@ -52,6 +52,8 @@ pub fn of(
     order: &[RegionCode],
     ids: &mut Ids,
 ) -> Vec<Trends> {
+    // Totals of regions of different size must not look comparable.
+    let raw = metric.compare == CompareClass::Normalise;
     let position: BTreeMap<RegionCode, usize> =
         order.iter().enumerate().map(|(at, r)| (*r, at)).collect();
     let mut grounds: BTreeMap<(bool, Ground), BTreeMap<SeriesKey, Vec<usize>>> = BTreeMap::new();
@@ -92,7 +94,7 @@ pub fn of(
             axis,
             unit,
             growth,
-            own_scales: own_scales(site, &series, growth),
+            own_scales: (raw && !growth) || own_scales(site, &series, growth),
             series: series.len(),
             charts: match series.as_slice() {
                 [(_, list)] if growth => growth_over_time(site, list).into_iter().collect(),

@@ -437,8 +437,9 @@
       made.series.forEach(function (series) {
         while (series.points.length < periods.length) series.points.push(null);
       });
-      made.breaks = breaks(periods);
-      made.own_scales = seen.panels && apart(made.series);
+      // Growth is stated over one definition; raw totals of regions of different size must not look comparable.
+      made.breaks = of.measure === 'value' ? breaks(periods) : [];
+      made.own_scales = seen.panels && (of.mode === 'list' || apart(made.series));
     } else {
       made.categories = seen.rows.map(seen.label);
       made.series = [{ name: subject(of), points: seen.rows.map(function (row) { return drawn(row[2][seen.at]); }) }];
