@@ -52,12 +52,15 @@ pub fn source_cell(observation: Option<&Observation>, to: &Addresses<'_>) -> Cel
         return Cell::new("");
     };
     let source = values::source_text(observation);
-    let text = if source.is_empty() {
-        observation.article_title.clone()
-    } else {
-        source
-    };
-    Cell::link(text, to.to(&observation.article_url))
+    let article = observation.article_title.clone();
+    let url = to.to(&observation.article_url);
+    match source.as_str() {
+        "" => Cell::link(article, url),
+        _ => Cell {
+            title: article,
+            ..Cell::link(source, url)
+        },
+    }
 }
 
 /// The date on which a figure was published.

@@ -374,6 +374,8 @@ pub struct CompareListPage {
     pub curated: Vec<CompareTeaser>,
     /// Metrics whose pages compare, those with most regions first.
     pub metrics: Vec<CompareTeaser>,
+    /// The other metrics with data: their pages say why nothing compares.
+    pub others: Vec<Link>,
 }
 
 /// `/compare/<slug>/`: one curated comparison.

@@ -193,6 +193,8 @@ pub struct Cell {
     pub suffix_pad: String,
     /// Where the text leads.
     pub url: Option<String>,
+    /// What a link says beside its text, such as the title of the article; may be empty.
+    pub title: String,
     /// Finished HTML instead of `text`, for a cell that holds more than one thing; may be empty.
     pub html: String,
     /// Status when it is not 实际.

@@ -79,6 +79,18 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, CompareListPa
             })
             .collect(),
         metrics: teasers(renderer, to),
+        others: site
+            .dictionary
+            .iter()
+            .filter(|metric| {
+                let found = renderer.plan.comparisons.get(&metric.id);
+                found.is_some_and(|comparison| comparison.sets.is_empty())
+            })
+            .map(|metric| Link {
+                title: site.metric_name(&metric.id).to_string(),
+                url: to.to(&site.metric_url(&metric.id)),
+            })
+            .collect(),
     };
     (head, view)
 }

@@ -128,6 +128,8 @@ nearest-why = Not comparable:{" "}
 compare-intro = Only actual values of the same metric, scope, period and price basis are compared.
 curated = Curated comparisons
 by-metric = By metric
+compare-others = Other metrics with figures
+compare-others-help = No two regions can stand side by side on these metrics yet, or they must not. Their pages list all figures with their sources and say why.
 compare-empty = No metric can be compared between regions yet.
 
 ## Comparison tool

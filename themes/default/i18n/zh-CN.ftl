@@ -128,6 +128,8 @@ nearest-why = 不可比：
 compare-intro = 只有指标、范围、时期和价格基础都相同的实际数，才放在一起比较。
 curated = 专题比较
 by-metric = 按指标比较
+compare-others = 其他有数据的指标
+compare-others-help = 这些指标目前没有两个地区的数可以并列，或者按规定不作横向比较。各自的页面列出全部数据和来源，并说明原因。
 compare-empty = 目前没有可以横向比较的指标。
 
 ## 比较工具

@@ -85,6 +85,8 @@
       cells.forEach(function (cell) {
         if (line.firstChild) line.appendChild(document.createTextNode(' '));
         move(cell, line);
+        var link = cell.querySelector('a[title]');
+        if (link) line.appendChild(document.createTextNode('《' + link.title + '》'));
       });
     }
     var cell = element.closest('td, th') || element;
