@@ -27,7 +27,7 @@ pub enum WhyNot {
     Status,
     /// One has no value.
     Absent,
-    /// The units do not convert.
+    /// The units do not convert, or the metric keeps each as it was stated.
     Unit,
     /// The metric is never set side by side: `trend_only` or `never_rank`.
     Class,
@@ -92,15 +92,15 @@ pub fn differences(a: &Observation, b: &Observation, dictionary: &Dictionary) ->
         WhyNot::Status,
     );
     note(a.value.is_none() || b.value.is_none(), WhyNot::Absent);
+    let metrics = || [first, second].into_iter().flatten();
+    // What a metric of mixed units keeps apart stays apart: a day of handling is not always 24 hours.
+    let mixed = metrics().any(Metric::has_mixed_units);
     let units = match (a.unit, b.unit) {
-        (Some(a), Some(b)) => a.compatible(b),
+        (Some(a), Some(b)) => a == b || (a.compatible(b) && !mixed),
         (a, b) => a == b,
     };
     note(!units, WhyNot::Unit);
-    note(
-        [first, second].into_iter().flatten().any(apart),
-        WhyNot::Class,
-    );
+    note(metrics().any(apart), WhyNot::Class);
     why
 }
 
