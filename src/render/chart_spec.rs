@@ -250,10 +250,10 @@ fn metric_and_scope(site: &Site, plan: &ChartPlan, words: &Words) -> String {
         .and_then(|m| m.default_scope)
         .unwrap_or(ScopeKind::Whole);
     let first = plan.observations().next();
-    let kind = first.map(|i| site.observations[i].scope.kind);
-    match kind.filter(|kind| *kind != usual) {
-        Some(kind) => {
-            let text = kind.as_str().to_string();
+    let scope = first.map(|i| site.observations[i].scope.ground());
+    match scope.filter(|scope| scope.kind != usual) {
+        Some(scope) => {
+            let text = words.scope_said(&scope);
             format!("{name}{}", words.with("in-brackets", &[("text", text)]))
         }
         None => name,

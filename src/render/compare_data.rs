@@ -305,10 +305,7 @@ impl Maker<'_> {
     /// What the reader chooses: measure, scope and axis of time.
     fn label(&self, id: &MetricId, ground: &Ground) -> String {
         let words = &self.renderer.words;
-        let scope = match words.scope(&ground.scope) {
-            Some(scope) => scope,
-            None => words.get("scope-whole"),
-        };
+        let scope = words.scope_said(&ground.scope);
         let axis = match ground.measure {
             GroundMeasure::Progress {
                 target,

@@ -15,8 +15,7 @@ use crate::render::notes::NoteBook;
 use crate::render::tables::{Col, observations};
 use crate::render::values;
 use crate::site::chart_plan::{ChartPlan, DerivedKind};
-use crate::site::comparing::grounds::set_address;
-use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends};
+use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends, grounds};
 
 /// Periods offered in one line; the page with the choice has them all.
 const MOST_CHOICES: usize = 40;
@@ -173,18 +172,24 @@ impl Maker<'_> {
         if found.sets.len() < 2 {
             return Vec::new();
         }
+        // The page with the choice has the sets that are not drawn here.
+        let grounds = match found.sets.iter().all(|set| set.drawn) {
+            true => Vec::new(),
+            false => grounds::of_metric(self.renderer.site, self.id),
+        };
+        let place = |set: &comparing::ComparisonSet| match grounds::of_set(&grounds, set) {
+            Some(ground) => format!("&g={}&p={}", ground.id, set.period),
+            None => String::new(),
+        };
         let sets = found.sets.iter().enumerate().take(MOST_CHOICES);
-        sets.map(|(number, set)| {
-            let (ground, period) = set_address(set);
-            PeriodChoice {
-                title: self.set_title(set),
-                regions: set.regions.to_string(),
-                url: match set.drawn {
-                    true => format!("#{}", self.set_id(number)),
-                    false => self.tool(&format!("&g={ground}&p={period}")),
-                },
-                current: number == 0,
-            }
+        sets.map(|(number, set)| PeriodChoice {
+            title: self.set_title(set),
+            regions: set.regions.to_string(),
+            url: match set.drawn {
+                true => format!("#{}", self.set_id(number)),
+                false => self.tool(&place(set)),
+            },
+            current: number == 0,
         })
         .collect()
     }
@@ -193,12 +198,9 @@ impl Maker<'_> {
         let site = self.renderer.site;
         let words = &self.renderer.words;
         let period = words.period(&set.period);
-        let title = match set.scope {
-            crate::data::ScopeKind::Whole => words.with("set-title", &[("period", period)]),
-            scope => {
-                let scope = scope.as_str().to_string();
-                words.with("set-title-scope", &[("period", period), ("scope", scope)])
-            }
+        let title = match words.scope(&set.scope) {
+            None => words.with("set-title", &[("period", period)]),
+            Some(scope) => words.with("set-title-scope", &[("period", period), ("scope", scope)]),
         };
         // A metric that keeps several units apart has a set for each: the title then says which.
         let mixed = site

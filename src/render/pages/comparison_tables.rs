@@ -295,7 +295,7 @@ pub fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet) -> Strin
     let words = &renderer.words;
     let args = [
         ("count", set.regions.to_string()),
-        ("scope", set.scope.as_str().to_string()),
+        ("scope", words.scope_said(&set.scope)),
     ];
     let mut parts = vec![words.with("set-summary", &args)];
     let preliminary: Vec<String> = set

@@ -180,7 +180,7 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut add = |index: usize, measure, period: Period, unit: String, derived| {
         let observation = &site.observations[index];
-        let scope = kind_of(&observation.scope);
+        let scope = observation.scope.ground();
         found.push(Candidate {
             key: (measure, scope, period.axis(), unit),
             period: period.canonical(),
@@ -245,14 +245,6 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
         }
     }
     found
-}
-
-/// The kind of a scope; 其他 says something only by its name.
-fn kind_of(scope: &Scope) -> Scope {
-    match scope.kind {
-        ScopeKind::Other => scope.clone(),
-        kind => Scope::of(kind),
-    }
 }
 
 fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Ground {
@@ -424,8 +416,12 @@ fn measure_id(measure: &GroundMeasure) -> String {
     }
 }
 
-/// The ground and period of a comparison set, as the page with the choice names them.
-pub fn set_address(set: &super::ComparisonSet) -> (String, String) {
-    let id = format!("{}-{}", scope_id(set.scope), axis_id(set.period.axis()));
-    (id, set.period.to_string())
+/// The one of a metric's `grounds` that the values of a comparison set stand on.
+pub fn of_set<'a>(grounds: &'a [Ground], set: &super::ComparisonSet) -> Option<&'a Ground> {
+    let unit = set.unit.map_or("", Unit::name);
+    grounds.iter().find(|ground| {
+        ground.measure == GroundMeasure::Value
+            && (&ground.scope, ground.axis) == (&set.scope, set.period.axis())
+            && ground.unit == unit
+    })
 }
