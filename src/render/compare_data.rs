@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::address::Addresses;
-use super::chart_spec::{BREAK_MARK, label, minus};
+use super::chart_spec::{BREAK_MARK, label};
 use super::chart_table::parts;
 use super::pages::{axis_text, criteria};
-use super::values;
+use super::values::{self, minus};
 use super::{File, Renderer};
 use crate::data::{Direction, MetricId, MetricKind, Status};
 use crate::site::chart_plan::{Derived, DerivedKind};
