@@ -191,7 +191,7 @@ fn legend(page: &Page) -> Vec<(Swatch, String)> {
     let silent = |points: &[Option<super::Point>]| points.iter().all(Option::is_none);
     let gaps = page.spec.series.iter().any(|s| silent(&s.points));
     let mut out = page.mark_legend(swatch, gaps);
-    let marks: String = page.spec.breaks.iter().map(|b| b.mark.as_str()).collect();
+    let marks: String = page.breaks().map(|(_, mark)| mark).collect();
     if !marks.is_empty() {
         out.push((Swatch::Rule, marks));
     }

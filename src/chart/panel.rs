@@ -133,11 +133,8 @@ pub(super) fn fill(page: &Page, layers: &mut Layers, panel: &Panel) {
 
 /// A rule at each break of the definition, left open where a value is printed.
 fn rules(page: &Page, layers: &mut Layers, plot: Rect, printed: &[Rect]) {
-    for one in &page.spec.breaks {
-        if one.category == 0 || one.category >= page.spec.categories.len() {
-            continue;
-        }
-        let x = across(page, plot, one.category as f64 - 0.5);
+    for (category, _) in page.breaks() {
+        let x = across(page, plot, category as f64 - 0.5);
         let mut from = plot.y - 2.0;
         let mut over: Vec<&Rect> = printed
             .iter()

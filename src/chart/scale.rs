@@ -53,20 +53,16 @@ impl Scale {
 
     /// An axis of ranks: whole places, the best one first.
     pub(super) fn ranks(values: &[f64], wanted: usize) -> Scale {
-        let low = values
-            .iter()
-            .copied()
-            .fold(f64::INFINITY, f64::min)
-            .max(0.0);
         let high = values.iter().copied().fold(1.0, f64::max);
-        let low = if low.is_finite() { low.min(high) } else { 0.0 };
+        let low = values.iter().copied().fold(high, f64::min);
         let raw = (high - low) / wanted.max(1) as f64;
         let step = if raw <= 1.0 {
             1.0
         } else {
             round_step(raw).ceil()
         };
-        let first = ((low - 1.0).max(0.0) / step).floor();
+        // One place before the best, but none before 0 unless a value is.
+        let first = ((low - 1.0).max(low.min(0.0)) / step).floor();
         let last = (high / step).ceil().max(first + 1.0);
         Scale {
             min: first * step,

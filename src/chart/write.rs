@@ -50,19 +50,17 @@ fn marks(scene: &Scene, spec: &Spec) -> String {
     if scene.marks.is_empty() {
         return String::new();
     }
-    let row = |series: usize| -> String {
-        let places: Vec<String> = (0..spec.categories.len())
-            .map(|category| {
-                let at = |p: &&Place| (p.series, p.category) == (series, category);
-                scene.marks.iter().find(at).map_or_else(
-                    || "-".to_string(),
-                    |p| format!("{},{}", num(p.x.round()), num(p.y.round())),
-                )
-            })
-            .collect();
-        places.join(" ")
-    };
-    let rows: Vec<String> = (0..spec.series.len()).map(row).collect();
+    let last = |of: fn(&Place) -> usize| scene.marks.iter().map(of).max().map_or(0, |n| n + 1);
+    let series = spec.series.len().max(last(|p| p.series));
+    let categories = spec.categories.len().max(last(|p| p.category));
+    let mut rows = vec![vec![String::from("-"); categories]; series];
+    for place in &scene.marks {
+        let row = rows.get_mut(place.series);
+        if let Some(slot) = row.and_then(|row| row.get_mut(place.category)) {
+            *slot = format!("{},{}", num(place.x.round()), num(place.y.round()));
+        }
+    }
+    let rows: Vec<String> = rows.into_iter().map(|row| row.join(" ")).collect();
     format!(" data-marks=\"{}\"", rows.join("|"))
 }
 

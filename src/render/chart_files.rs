@@ -36,7 +36,12 @@ pub fn files(
     painter: &Painter,
 ) -> Result<Vec<File>, ChartError> {
     let base = file_base(url, plan);
-    let json = document(site, plan, drawn, url, words);
+    let about = About {
+        title: &drawn.spec.title,
+        url,
+        note: note(site, plan, Some(drawn.spec.kind), words),
+    };
+    let json = document(site, plan, &about, words);
     let mut files = vec![
         File::bytes(
             format!("{base}.svg"),
@@ -49,7 +54,7 @@ pub fn files(
         let footer = PngFooter {
             source: words.with("png-source", &[("source", source(site, plan, words))]),
             site: site.config.title.clone(),
-            note: note(site, plan, Some(drawn.spec.kind), words),
+            note: about.note,
         };
         let png = painter.png(&drawn.spec, &footer)?;
         files.push(File {
@@ -118,35 +123,24 @@ pub fn citation(
     words.with("citation", &args)
 }
 
+/// What a document says beside its figures.
+pub struct About<'a> {
+    pub title: &'a str,
+    /// The page that the drawing stands on.
+    pub url: &'a str,
+    pub note: String,
+}
+
 /// The figures of a chart with all that a reader of a bare file must know. Numbers are text, so that no
 /// reader turns an exact decimal into the nearest float.
-fn document(site: &Site, plan: &ChartPlan, drawn: &Drawn, url: &str, words: &Words) -> Value {
-    let title = drawn.spec.title.as_str();
+pub fn document(site: &Site, plan: &ChartPlan, about: &About<'_>, words: &Words) -> Value {
     let metric = site.dictionary.get(&plan.metric);
     let text = |text: Option<&String>| text.cloned().unwrap_or_default();
-    let rows: Vec<Value> = observations(plan)
-        .into_iter()
-        .map(|index| {
-            let cells = row(site, &site.observations[index]);
-            let mut object: serde_json::Map<String, Value> = COLUMNS
-                .iter()
-                .zip(cells.cells())
-                .map(|(name, cell)| (name.to_string(), filled(cell)))
-                .collect();
-            if let Measure::Derived(derived) = &plan.measure {
-                let cells = divisor(site, derived, index);
-                for (name, cell) in DERIVED_COLUMNS.iter().zip(&cells) {
-                    object.insert((*name).to_string(), filled(cell));
-                }
-                let how = parts(site, derived, index, words);
-                object.insert("parts".to_string(), filled(&how));
-            }
-            Value::Object(object)
-        })
-        .collect();
+    let list = observations(plan).into_iter();
+    let rows: Vec<Value> = list.map(|i| observation(site, plan, i, words)).collect();
     let updated = updated(site, plan);
     json!({
-        "title": title,
+        "title": about.title,
         "metric": {
             "id": plan.metric.as_str(),
             "name": metric.map_or("", |m| m.name.as_str()),
@@ -162,12 +156,31 @@ fn document(site: &Site, plan: &ChartPlan, drawn: &Drawn, url: &str, words: &Wor
         },
         "unit": unit_text(site, plan),
         "source": source(site, plan, words),
-        "note": note(site, plan, Some(drawn.spec.kind), words),
+        "note": about.note,
         "updated": updated.map_or(String::new(), |date| date.to_string()),
-        "url": absolute(&site.config, url),
-        "citation": citation(site, title, updated, url, words),
+        "url": absolute(&site.config, about.url),
+        "citation": citation(site, about.title, updated, about.url, words),
         "observations": rows,
     })
+}
+
+/// One observation: the columns of all data files, and how a number was worked out.
+fn observation(site: &Site, plan: &ChartPlan, index: usize, words: &Words) -> Value {
+    let cells = row(site, &site.observations[index]);
+    let mut object: serde_json::Map<String, Value> = COLUMNS
+        .iter()
+        .zip(cells.cells())
+        .map(|(name, cell)| (name.to_string(), filled(cell)))
+        .collect();
+    if let Measure::Derived(derived) = &plan.measure {
+        let cells = divisor(site, derived, index);
+        for (name, cell) in DERIVED_COLUMNS.iter().zip(&cells) {
+            object.insert((*name).to_string(), filled(cell));
+        }
+        let how = parts(site, derived, index, words);
+        object.insert("parts".to_string(), filled(&how));
+    }
+    Value::Object(object)
 }
 
 fn filled(cell: &str) -> Value {

@@ -13,7 +13,7 @@ use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
 
 /// From so many values on a table leaves their sources to the data file: the list would be longer than
 /// the table.
-const MOST_SOURCED: usize = 400;
+const MOST_SOURCED: usize = 200;
 
 /// What a table is made with.
 pub struct TableMaker<'a> {

@@ -169,6 +169,8 @@ pub fn figure(
         csv_url: own("csv"),
         json_url: own("json"),
         embed_url: wants_embed.then(|| to.to(&embed_url(url, &plan.id))),
+        ground: String::new(),
+        ground_folder: String::new(),
         id,
         title,
     }

@@ -8,12 +8,13 @@ use super::address::Addresses;
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
 use super::markdown::escaped;
 use super::words::Words;
-use super::{File, Renderer, figures, map_spec, rows, tables, values};
+use super::{File, Renderer, chart_files, figures, map_spec, rows, tables, values};
 use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
 use crate::data::{MetricId, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::map::MapPlan;
-use crate::site::{Plan, Site};
+use crate::site::plan::embed_url;
+use crate::site::{ChartPlan, Plan, Site};
 
 /// A drawn map.
 pub struct DrawnMap {
@@ -36,7 +37,12 @@ pub fn draw_all(
     let all: Vec<(&MetricId, &MapPlan)> = plan.maps.iter().collect();
     let done: Vec<_> = all
         .par_iter()
-        .map(|(_, map)| draw(site, map, words, painter))
+        .map(|(id, map)| {
+            let comparison = plan.comparisons.get(*id);
+            let set = comparison.and_then(|comparison| comparison.sets.first());
+            let bars = set.and_then(|set| set.chart.as_ref());
+            draw(site, map, bars, words, painter)
+        })
         .collect();
     let mut drawn = BTreeMap::new();
     for ((id, map), result) in all.into_iter().zip(done) {
@@ -54,10 +60,12 @@ pub fn draw_all(
     drawn
 }
 
-/// A map and its files: `.svg`, `.csv` and, where wanted, `.png`.
+/// A map and its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`. The bars of the same
+/// comparison (`bars`) say what its figures are.
 fn draw(
     site: &Site,
     plan: &MapPlan,
+    bars: Option<&ChartPlan>,
     words: &Words,
     painter: &Painter,
 ) -> Result<Option<(DrawnMap, Vec<File>)>, ChartError> {
@@ -73,12 +81,25 @@ fn draw(
         File::bytes(format!("{base}.svg"), drawing.file.clone().into_bytes()),
         File::bytes(format!("{base}.csv"), rows::csv(site, &list)),
     ];
+    let note = map_spec::note(site, plan, words);
+    if let Some(bars) = bars {
+        let about = chart_files::About {
+            title: &spec.title,
+            url: &url,
+            note: note.clone(),
+        };
+        let json = chart_files::document(site, bars, &about, words);
+        files.push(File::bytes(
+            format!("{base}.json"),
+            format!("{json:#}\n").into_bytes(),
+        ));
+    }
     if site.config.output.png {
         let source = figures::source_of(site, &list, words);
         let footer = PngFooter {
             source: words.with("png-source", &[("source", source)]),
             site: site.config.title.clone(),
-            note: map_spec::note(site, plan, words),
+            note,
         };
         let png = painter.map_png(&spec, &footer)?;
         files.push(File::bytes(format!("{base}.png"), png));
@@ -108,6 +129,12 @@ pub fn attach(
     }
 }
 
+/// The map with the id `map` of the page of a metric, for a page of its own.
+pub fn find(renderer: &Renderer<'_>, map: &str, to: &Addresses<'_>) -> Option<ChartFigure> {
+    let (id, plan) = renderer.plan.maps.iter().find(|(_, plan)| plan.id == map)?;
+    Some(figure(renderer, plan, renderer.maps.get(id)?, to))
+}
+
 fn figure(
     renderer: &Renderer<'_>,
     plan: &MapPlan,
@@ -129,6 +156,12 @@ fn figure(
         svg_url: own("svg"),
         png_url: own("png").filter(|_| site.config.output.png),
         csv_url: own("csv"),
+        json_url: own("json"),
+        embed_url: site
+            .config
+            .output
+            .embed
+            .then(|| to.to(&embed_url(&site.metric_url(&plan.metric), &plan.id))),
         ..ChartFigure::default()
     }
 }

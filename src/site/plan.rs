@@ -478,11 +478,13 @@ fn pages(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planned
         pages.add(article.url.clone(), kind, place);
     }
     if site.config.output.embed {
-        for (url, chart) in plan.charts(site) {
-            if chart.is_drawn() {
-                let kind = PageKind::Embed(url.clone(), chart.id.clone());
-                pages.add(embed_url(&url, &chart.id), kind, None);
-            }
+        let charts = plan.charts(site).into_iter();
+        let charts = charts.filter(|(_, chart)| chart.is_drawn());
+        let charts = charts.map(|(url, chart)| (url, chart.id.clone()));
+        let maps = plan.maps.iter();
+        let maps = maps.map(|(id, map)| (site.metric_url(id), map.id.clone()));
+        for (url, id) in charts.chain(maps) {
+            pages.add(embed_url(&url, &id), PageKind::Embed(url, id), None);
         }
     }
     for article in &site.articles {

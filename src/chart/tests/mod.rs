@@ -8,6 +8,7 @@ pub(super) mod samples;
 mod steps;
 mod twin;
 mod twin_cases;
+mod twin_panels;
 
 use rust_decimal::Decimal;
 

@@ -38,13 +38,13 @@ const REGIONS: [&str; 30] = [
 ];
 
 /// A label of two places for the `n`-th value, between 0 and `most`.
-fn label(n: usize, most: usize) -> String {
+pub(super) fn label(n: usize, most: usize) -> String {
     let cents = (n * 7919 + 104_729) % (most * 100);
     format!("{}.{:02}", cents / 100, cents % 100)
 }
 
 /// `—` is a gap; `p`, `t` and `f` at the end are preliminary, target and forecast.
-fn row(name: &str, text: &str) -> Series {
+pub(super) fn row(name: &str, text: &str) -> Series {
     let points: Vec<Option<(&str, Mark)>> = text
         .split_whitespace()
         .map(|word| {
@@ -60,7 +60,7 @@ fn row(name: &str, text: &str) -> Series {
     series(name, &points)
 }
 
-fn over(kind: Kind, unit: &str, names: &[String], rows: &[(&str, &str)]) -> Spec {
+pub(super) fn over(kind: Kind, unit: &str, names: &[String], rows: &[(&str, &str)]) -> Spec {
     let axis = if kind == Kind::HBars {
         Axis::Regions
     } else {
@@ -72,11 +72,11 @@ fn over(kind: Kind, unit: &str, names: &[String], rows: &[(&str, &str)]) -> Spec
     one
 }
 
-fn years(from: usize, count: usize) -> Vec<String> {
+pub(super) fn years(from: usize, count: usize) -> Vec<String> {
     (from..from + count).map(|y| format!("{y}年")).collect()
 }
 
-fn regions(count: usize) -> Vec<String> {
+pub(super) fn regions(count: usize) -> Vec<String> {
     let name = |n: usize| {
         REGIONS.get(n).map_or_else(
             || format!("{}新区", REGIONS[n % REGIONS.len()]),
@@ -86,7 +86,7 @@ fn regions(count: usize) -> Vec<String> {
     (0..count).map(name).collect()
 }
 
-fn at(category: usize, mark: &str) -> Break {
+pub(super) fn at(category: usize, mark: &str) -> Break {
     Break {
         category,
         mark: mark.to_string(),
@@ -97,7 +97,12 @@ fn at(category: usize, mark: &str) -> Break {
 pub(super) fn cases() -> Vec<(String, Spec)> {
     let mut out: Vec<(String, Spec)> = real()
         .into_iter()
-        .filter(|one| matches!(one.kind, Kind::Bars | Kind::HBars | Kind::Line))
+        .filter(|one| {
+            matches!(
+                one.kind,
+                Kind::Bars | Kind::HBars | Kind::Line | Kind::Multiples
+            )
+        })
         .map(|one| (one.id.clone(), one))
         .collect();
     let mut add = |name: &str, one: Spec| out.push((name.to_string(), one));
@@ -362,6 +367,16 @@ pub(super) fn cases() -> Vec<(String, Spec)> {
         ),
     );
     add("ranks as bars", ranks(5));
+    add(
+        "places below one",
+        rank(
+            years(2018, 7),
+            &[
+                ("渠县", "12 3 -5 0 -2 4 -9"),
+                ("万源市", "2 1 0.5 1 — 4 -1"),
+            ],
+        ),
+    );
 
     let b = |unit: &str, from: usize, count: usize, rows: &[(&str, &str)]| {
         over(Kind::Bars, unit, &years(from, count), rows)
@@ -459,5 +474,6 @@ pub(super) fn cases() -> Vec<(String, Spec)> {
             add(&format!("made up {kind:?} {count} × {rows}"), one);
         }
     }
+    out.extend(super::twin_panels::cases());
     out
 }

@@ -110,6 +110,11 @@ pub struct ChartFigure {
     pub json_url: Option<String>,
     /// The page that other sites may show in a frame.
     pub embed_url: Option<String>,
+    /// Where its numbers stand in the data of `/compare/`, for those whose sources would be too long a
+    /// list for the page: the ground, else empty.
+    pub ground: String,
+    /// The folder of those data.
+    pub ground_folder: String,
 }
 
 /// A table of figures.

@@ -14,6 +14,8 @@ pub struct HomePage {
     pub latest_issue: Option<IssueSummary>,
     /// Headline figures, two to six.
     pub figures: Vec<Figure>,
+    /// What others say of the headline figures, and corrections of them.
+    pub notes: Vec<Note>,
     /// The article that opens the page, if one is set apart.
     pub lead: Option<ArticleCard>,
     /// Latest articles by section.

@@ -25,11 +25,13 @@ const TOC_FROM: usize = 3;
 impl Renderer<'_> {
     /// The figures that open an article: its actual values before its aims, one a metric, of its
     /// latest period, in the order of the article. Fewer than two are no headline.
-    pub fn headline(&self, article: usize, to: &Addresses<'_>) -> Vec<Figure> {
+    pub fn headline(&self, article: usize, to: &Addresses<'_>, notes: &NoteBook) -> Vec<Figure> {
         let chosen = self.headline_observations(article);
         let figures = chosen.into_iter().map(|index| {
             let several = self.site.articles[article].regions.len() > 1;
-            self.figure(index, to, several)
+            let mut figure = self.figure(index, to, several);
+            figure.marks = notes.marks(index);
+            figure
         });
         figures.collect()
     }
@@ -300,7 +302,7 @@ pub fn article(
         editor: article.editor.clone(),
         issue: issue_link(renderer, index, to),
         draft: article.draft,
-        figures: renderer.headline(index, to),
+        figures: renderer.headline(index, to, &notes),
         toc: contents(&text.toc, article.toc),
         body_html: text.html,
         charts: renderer.charts_beside(index, to, &notes),

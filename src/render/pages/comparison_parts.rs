@@ -3,7 +3,7 @@
 
 use super::comparison_tables::{progress_table, ratio_table, set_table, standing_text, summary};
 use super::matrix::matrix;
-use crate::data::{MetricId, TimeAxis};
+use crate::data::{Metric, MetricId, TimeAxis};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::chart_files::citation;
@@ -14,8 +14,10 @@ use crate::render::context::{
 use crate::render::notes::NoteBook;
 use crate::render::tables::{Col, observations};
 use crate::render::values;
-use crate::site::chart_plan::{ChartPlan, DerivedKind};
-use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends, grounds};
+use crate::site::chart_plan::{ChartPlan, DerivedKind, PlannedKind};
+use crate::site::comparing::grounds::{set_address, trends_address};
+use crate::site::comparing::{self, MetricComparison, ProgressSet, Ratios, State, Trends};
+use crate::site::plan::COMPARE_DATA;
 
 /// Periods offered in one line; the page with the choice has them all.
 const MOST_CHOICES: usize = 40;
@@ -157,6 +159,15 @@ impl Maker<'_> {
         format!("{}?m={}{more}", self.to.to("compare/"), self.id.as_str())
     }
 
+    fn metric(&self) -> Option<&Metric> {
+        self.renderer.site.dictionary.get(self.id)
+    }
+
+    fn trends_ground(&self, trends: &Trends) -> String {
+        self.metric()
+            .map_or(String::new(), |metric| trends_address(metric, trends))
+    }
+
     fn set_id(&self, number: usize) -> String {
         format!("set-{}-{}", self.id.slug(), number + 1)
     }
@@ -173,12 +184,11 @@ impl Maker<'_> {
             return Vec::new();
         }
         // The page with the choice has the sets that are not drawn here.
-        let grounds = match found.sets.iter().all(|set| set.drawn) {
-            true => Vec::new(),
-            false => grounds::of_metric(self.renderer.site, self.id),
-        };
-        let place = |set: &comparing::ComparisonSet| match grounds::of_set(&grounds, set) {
-            Some(ground) => format!("&g={}&p={}", ground.id, set.period),
+        let place = |set: &comparing::ComparisonSet| match self.metric() {
+            Some(metric) => {
+                let (ground, period) = set_address(metric, set);
+                format!("&g={ground}&p={period}")
+            }
             None => String::new(),
         };
         let sets = found.sets.iter().enumerate().take(MOST_CHOICES);
@@ -195,7 +205,6 @@ impl Maker<'_> {
     }
 
     fn set_title(&self, set: &comparing::ComparisonSet) -> String {
-        let site = self.renderer.site;
         let words = &self.renderer.words;
         let period = words.period(&set.period);
         let title = match words.scope(&set.scope) {
@@ -203,10 +212,7 @@ impl Maker<'_> {
             Some(scope) => words.with("set-title-scope", &[("period", period), ("scope", scope)]),
         };
         // A metric that keeps several units apart has a set for each: the title then says which.
-        let mixed = site
-            .dictionary
-            .get(self.id)
-            .is_some_and(crate::data::Metric::has_mixed_units);
+        let mixed = self.metric().is_some_and(Metric::has_mixed_units);
         let unit = set.unit.map_or("", crate::data::Unit::name).to_string();
         match mixed {
             true => words.with("set-title-unit", &[("title", title), ("unit", unit)]),
@@ -293,6 +299,10 @@ impl Maker<'_> {
     fn trends(&self, trends: &Trends, number: usize) -> TrendGroup {
         let words = &self.renderer.words;
         let axis = axis_text(trends.axis, self.renderer);
+        let axis = match words.scope(&trends.scope) {
+            Some(scope) => words.with("trends-scope", &[("scope", scope), ("axis", axis)]),
+            None => axis,
+        };
         let unit = trends.unit.map_or("", crate::data::Unit::name).to_string();
         let title = match trends.growth {
             true => words.with("trends-title-growth", &[("axis", axis)]),
@@ -312,30 +322,40 @@ impl Maker<'_> {
         TrendGroup {
             id: format!("trends-{}-{}", self.id.slug(), number + 1),
             title,
-            summary: words.get(
-                match (
-                    trends.charts.iter().any(|c| c.series.len() > 1),
-                    trends.own_scales,
-                ) {
-                    (false, _) => "trends-one",
-                    (true, true) => "trends-own-scales",
-                    (true, false) => "trends-one-scale",
-                },
-            ),
+            summary: words.get(match (trends.series, trends.own_scales) {
+                (0 | 1, _) => "trends-one",
+                (_, true) => "trends-own-scales",
+                (_, false) => "trends-one-scale",
+            }),
             charts: charts
                 .map(|plan| TrendChart {
                     title: words.with(
                         "trends-part",
                         &[("first", name(plan, false)), ("last", name(plan, true))],
                     ),
-                    chart: self.renderer.chart(plan, self.url, self.to, self.notes),
+                    chart: self.trend_chart(plan, trends),
                 })
                 .collect(),
             more_url: match drawn < trends.series {
-                true => self.tool("&v=trend"),
+                true => self.tool(&format!("&v=trend&g={}", self.trends_ground(trends))),
                 false => String::new(),
             },
         }
+    }
+
+    /// Small multiples say where the data have their sources: their tables may be too long to list them.
+    fn trend_chart(
+        &self,
+        plan: &ChartPlan,
+        trends: &Trends,
+    ) -> crate::render::context::ChartFigure {
+        let mut chart = self.renderer.chart(plan, self.url, self.to, self.notes);
+        if plan.kind == PlannedKind::Multiples {
+            chart.ground = self.trends_ground(trends);
+            let folder = self.to.to(COMPARE_DATA);
+            chart.ground_folder = folder.trim_end_matches("index.html").to_string();
+        }
+        chart
     }
 
     fn progress(&self, set: &ProgressSet, number: usize) -> ProgressGroup {

@@ -1,10 +1,10 @@
 //! A chart by itself, for a frame of another site.
 
-use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{EmbedPage, Link};
 use crate::render::notes::NoteBook;
 use crate::render::shell::{ColumnType, Head};
+use crate::render::{Renderer, map_figure};
 
 /// `/embed/<page>/<chart>/`.
 pub fn embed(
@@ -13,13 +13,15 @@ pub fn embed(
     url: &str,
     chart: &str,
 ) -> (Head, EmbedPage) {
-    let Some(plan) = renderer.charts.get(&(url.to_string(), chart.to_string())) else {
-        return (Head::default(), EmbedPage::default());
-    };
     let site = renderer.site;
     let words = &renderer.words;
-    let notes = NoteBook::without_remarks(site, plan.observations(), &renderer.others, words);
-    let mut figure = renderer.chart(plan, url, to, &notes);
+    let plan = renderer.charts.get(&(url.to_string(), chart.to_string()));
+    let drawn = plan.into_iter().flat_map(|plan| plan.observations());
+    let notes = NoteBook::without_remarks(site, drawn, &renderer.others, words);
+    let mut figure = match plan {
+        Some(plan) => renderer.chart(plan, url, to, &notes),
+        None => map_figure::find(renderer, chart, to).unwrap_or_default(),
+    };
     // The page is the frame itself.
     figure.embed_url = None;
     let title = figure.title.clone();
@@ -33,21 +35,15 @@ pub fn embed(
         ..Head::default()
     };
     let view = EmbedPage {
-        chart: figure,
         origin: Link {
             title: words.with("embed-origin", &[("site", site.config.title.clone())]),
-            url: format!("{}#{}", to.to(url), anchor(renderer, url, chart)),
+            url: format!("{}#{}", to.to(url), figure.id),
         },
+        chart: figure,
         code: frame(&title, &to.absolute(to.own())),
         notes: notes.notes,
     };
     (head, view)
-}
-
-/// The anchor of the chart on its own page.
-fn anchor(renderer: &Renderer<'_>, url: &str, chart: &str) -> String {
-    let drawn = renderer.drawn.get(&(url.to_string(), chart.to_string()));
-    drawn.map_or(String::new(), |drawn| format!("chart-{}", drawn.spec.id))
 }
 
 /// HTML for other sites: the frame, and a listener that gives it the height that it asks for.

@@ -4,6 +4,7 @@ use super::comparison::teasers;
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{ArticleCard, Counts, Figure, HomePage, Link, SectionTeaser};
+use crate::render::notes::NoteBook;
 use crate::render::shell::Head;
 use crate::render::text::Placement;
 use crate::site::links::From;
@@ -55,6 +56,8 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
         ..Head::default()
     };
     let lead = lead(renderer);
+    let stated = lead.map_or(0..0, |index| site.observation_range(index));
+    let notes = NoteBook::without_remarks(site, stated, &renderer.others, &renderer.words);
     let view = HomePage {
         body_html: body.unwrap_or_default(),
         latest_issue: site.issues.first().map(|issue| {
@@ -62,7 +65,8 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
             summary.articles.truncate(ISSUE_ARTICLES);
             summary
         }),
-        figures: figures(renderer, lead, to),
+        figures: figures(renderer, lead, to, &notes),
+        notes: notes.notes,
         lead: lead.map(|index| ArticleCard {
             // They stand large below.
             figures: Vec::new(),
@@ -122,8 +126,13 @@ fn best(renderer: &Renderer<'_>, list: Vec<usize>) -> Option<usize> {
     })
 }
 
-fn figures(renderer: &Renderer<'_>, lead: Option<usize>, to: &Addresses<'_>) -> Vec<Figure> {
-    let mut figures = lead.map_or(Vec::new(), |index| renderer.headline(index, to));
+fn figures(
+    renderer: &Renderer<'_>,
+    lead: Option<usize>,
+    to: &Addresses<'_>,
+    notes: &NoteBook,
+) -> Vec<Figure> {
+    let mut figures = lead.map_or(Vec::new(), |index| renderer.headline(index, to, notes));
     if let Some(index) = lead {
         let article = &renderer.site.articles[index];
         // On the home page a figure must say whose it is.

@@ -24,8 +24,8 @@ pub struct ComparisonSet {
     pub period: Period,
     pub scope: Scope,
     pub unit: Option<Unit>,
-    /// Observations, the largest value first (the smallest where lower is better); raw totals too, so that
-    /// they are found, but without standing.
+    /// Observations, the largest value first (the smallest where lower is better); raw totals in the order
+    /// of the regions.
     pub rows: Vec<usize>,
     /// How many regions the rows are of.
     pub regions: usize,
@@ -123,8 +123,13 @@ fn set(
     }
 }
 
-/// The best value first.
+/// The best value first; raw totals in the order of the regions, for an order by size would be the
+/// ranking that they are not fit for.
 fn sort(site: &Site, metric: &Metric, rows: &mut [usize]) {
+    if metric.compare == CompareClass::Normalise {
+        rows.sort_by_key(|i| (site.observations[*i].region, *i));
+        return;
+    }
     let value = |i: usize| site.observations[i].number();
     rows.sort_by(|a, b| {
         let order = value(*b).cmp(&value(*a));

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::{Decimal, Metric, MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
+use crate::data::{
+    Decimal, Metric, MetricId, Period, RegionCode, Scope, SeriesKey, TimeAxis, Unit,
+};
 use crate::site::Site;
 use crate::site::chart_layout::{fill_years, growth_over_time, over_time, plan_of, stated_percent};
 use crate::site::chart_plan::{
@@ -13,7 +15,7 @@ use crate::site::chart_plan::{
 /// Panels in one drawing; a reader finds a region among so many.
 const PANELS: usize = 30;
 /// Panels of one metric in its page; `/compare/` draws the others.
-const MAX_PANELS: usize = 240;
+const MAX_PANELS: usize = 200;
 /// Plans of one metric that are drawn.
 const MAX_PLANS: usize = 12;
 /// One scale serves all panels while the largest region is not more than so many times the smallest:
@@ -23,6 +25,8 @@ const ONE_SCALE: i64 = 5;
 /// Small multiples of one metric on one axis of time.
 #[derive(Clone, Debug)]
 pub struct Trends {
+    /// Its ground: [`Scope::ground`].
+    pub scope: Scope,
     pub axis: TimeAxis,
     pub unit: Option<Unit>,
     /// Growth as stated, not values.
@@ -35,7 +39,8 @@ pub struct Trends {
     pub charts: Vec<ChartPlan>,
 }
 
-type Ground = (TimeAxis, Option<Unit>);
+/// Panels of one ground may share a scale.
+type Ground = (Scope, TimeAxis, Option<Unit>);
 
 /// The trends of a metric, the axis with most series first: values, then growth. Series stand in the
 /// order of `order`, then by region.
@@ -54,9 +59,13 @@ pub fn of(
         if !observation.status.is_actual() || observation.value.is_none() {
             continue;
         }
-        let ground = (observation.period.axis(), observation.unit);
+        let ground = (
+            observation.scope.ground(),
+            observation.period.axis(),
+            observation.unit,
+        );
         let mut add = |growth| {
-            let series = grounds.entry((growth, ground)).or_default();
+            let series = grounds.entry((growth, ground.clone())).or_default();
             series.entry(observation.key()).or_default().push(index);
         };
         add(false);
@@ -65,7 +74,7 @@ pub fn of(
         }
     }
     let mut found: Vec<Trends> = Vec::new();
-    for ((growth, (axis, unit)), series) in grounds {
+    for ((growth, (scope, axis, unit)), series) in grounds {
         let mut series: Vec<(SeriesKey, Vec<usize>)> = series
             .into_iter()
             .filter(|(_, list)| list.len() >= 2)
@@ -78,6 +87,7 @@ pub fn of(
             continue;
         }
         found.push(Trends {
+            scope,
             axis,
             unit,
             growth,
@@ -104,7 +114,6 @@ pub fn of(
             chart.own_scales = own;
         }
     }
-    found.retain(|trends| !trends.charts.is_empty());
     found
 }
 

@@ -507,12 +507,11 @@
     return html + below();
   }
 
-  function artist(of) { return of.kind === 'Multiples' ? window.gongbaoPanels : window.gongbaoDraw; }
   function figure() {
     var drawing = null;
     if (view.spec) {
       try {
-        drawing = { n: artist(view.spec).draw(view.spec, 'n'), w: artist(view.spec).draw(view.spec, 'w') };
+        drawing = { n: window.gongbaoDraw.draw(view.spec, 'n'), w: window.gongbaoDraw.draw(view.spec, 'w') };
       } catch (error) { drawing = null; }
       if (!drawing || !drawing.n) view.spec = drawing = null;
     }
@@ -732,7 +731,7 @@
     setTimeout(function () { URL.revokeObjectURL(anchor.href); }, 10000);
   }
   function sheet() {
-    return artist(view.spec).file(view.spec, { source: t('chart-source') + sourceLine(), site: site.site, note: noteLine() && t('chart-note') + noteLine() });
+    return window.gongbaoDraw.file(view.spec, { source: t('chart-source') + sourceLine(), site: site.site, note: noteLine() && t('chart-note') + noteLine() });
   }
   function png() {
     var svg = sheet();

@@ -1,5 +1,5 @@
-// Draws bars, horizontal bars and lines in the browser, as the program does at build time: the same
-// specification gives the same drawing. src/chart/ is the original, tests/twin/cases.json what both
+// Draws bars, horizontal bars, lines and small multiples in the browser, as the program does at build
+// time: the same specification gives the same drawing. src/chart/ is the original, tests/twin/cases.json what both
 // are held to: change them together. Coordinates that charts-rs works out in single precision may
 // differ by a hundredth or two.
 //
@@ -134,6 +134,7 @@
 
   function valueScale(values, wanted, fromZero) {
     let low = min(values, Infinity), high = max(values, -Infinity);
+    if (!values.length) [low, high] = [0, 1];
     if (fromZero || low < 0 || high <= 0 || low < high * 0.6) {
       low = Math.min(low, 0);
       high = Math.max(high, 0);
@@ -148,11 +149,11 @@
 
   // Ranks: whole places, the best one first.
   function rankScale(values, wanted) {
-    const high = max(values, 1);
-    const low = Math.min(Math.max(min(values, Infinity), 0), high);
+    const high = max(values, 1), low = min(values, high);
     const raw = (high - low) / wanted;
     const step = raw <= 1 ? 1 : Math.ceil(roundStep(raw));
-    const first = Math.floor(Math.max(low - 1, 0) / step);
+    // One place before the best, but none before 0 unless a value is.
+    const first = Math.floor(Math.max(low - 1, Math.min(low, 0)) / step);
     return axisOf(first, Math.max(Math.ceil(high / step), first + 1), step, Infinity);
   }
 
@@ -312,14 +313,20 @@
     }
   }
 
+  // A marker, where no text may stand.
+  function dot(p, taken, ink, shape, x, y, r) {
+    p.path(ink, marker(shape, x, y, r));
+    taken.take(boxAt(x - r + 1, y - r, r * 2 - 2, r * 2));
+  }
+
   // Unit and legend, in rows from the top; returns where the next thing may begin. A swatch is
-  // { box: ink } or { line: ink, dot: ink, shape }.
+  // { box: ink }, { line: ink, dot: ink, shape }, { dot: ink } or { rule: ink }.
   function header(p, legend) {
     const entries = (p.spec.unit ? [[null, p.spec.unit]] : []).concat(legend);
     const font = p.font;
     let x = 0, y = 0;
     entries.forEach(([swatch, label]) => {
-      const room = !swatch ? 0 : swatch.box ? font + 5 : font * 1.9 + 5;
+      const room = !swatch ? 0 : 5 + font * (swatch.box ? 1 : swatch.line ? 1.9 : 0.6);
       const text = fit(label, font, p.size.width - room);
       const width = room + p.width(text);
       if (x > 0 && x + width > p.size.width) {
@@ -330,10 +337,14 @@
       if (swatch && swatch.box) {
         const side = font * 0.8;
         p.rect(swatch.box, boxAt(x, middle - side / 2, side + 2, side));
-      } else if (swatch) {
+      } else if (swatch && swatch.line) {
         const end = x + font * 1.9;
         p.rule(swatch.line, x, middle, end, middle);
         p.path(swatch.dot, marker(swatch.shape, (x + end) / 2, middle, font * 0.3));
+      } else if (swatch) {
+        const centre = x + font * 0.3;
+        if (swatch.dot) p.path(swatch.dot, marker(0, centre, middle, font * 0.3));
+        else p.rule(swatch.rule, centre, y + 1, centre, y + font * 1.2);
       }
       p.text('m', x + room, baseline, 'start', text);
       x += width + font * 1.2;
@@ -680,8 +691,7 @@
       const [x, y] = place(c, point.v);
       p.mark(s, c, x, y);
       if (band >= 10 || !joined[s][c] || c === 0 || c + 1 === count || point.mark !== 'Actual') {
-        p.path(dotInk(point.mark, s + 1), marker(s, x, y, radius));
-        taken.take(boxAt(x - radius + 1, y - radius, radius * 2 - 2, radius * 2));
+        dot(p, taken, dotInk(point.mark, s + 1), s, x, y, radius);
       }
     }));
     if (named) nameEnds(p, taken, plot, place);
@@ -771,6 +781,203 @@
     });
   }
 
+  // ---- Small multiples: one panel for each series ----
+
+  // What is drawn in the panels is sorted by ink and anchor, so that many panels have few elements.
+  const LAYERS = ['g', 'z', 'k', 's1', 'e1', 'o1', 't', 'm'];
+  const ANCHORS = [undefined, 'start', 'middle', 'end'];
+  // Room between two panels of a row.
+  const GUTTER = 18;
+  // Room between the lowest value and a baseline that is not zero.
+  const FOOT = 6;
+
+  function multiples(p) {
+    const font = p.font, count = p.series.length;
+    const top = header(p, panelLegend(p)) + font * 0.6;
+    const grid = panelGrid(p);
+    // Above a plot stand the name and the value of a highest point.
+    const head = font * 2.75, row = head + grid.plot + font * 0.9;
+    const place = (n) => boxAt(n % grid.columns * (grid.width + GUTTER),
+      top + Math.floor(n / grid.columns) * row + head, grid.width, grid.plot);
+
+    const headed = p.items.length;
+    p.series.forEach((_, n) => {
+      const plot = place(n);
+      p.text('t', plot.x, plot.y - head + font, 'start', fit(p.name(n), font, plot.w));
+    });
+    const shared = panelScale(p, p.values);
+    p.series.forEach((points, n) => {
+      const own = p.spec.own_scales && panelScale(p, points.filter(known).map((point) => point.v));
+      panel(p, n, place(n), own || shared);
+      if (n + grid.columns >= count) panelPeriods(p, grid, place(n));
+    });
+    const drawn = p.items.splice(headed);
+    LAYERS.forEach((ink) => ANCHORS.forEach((anchor) => {
+      p.items.push(...drawn.filter((item) => item.ink === ink && item.anchor === anchor));
+    }));
+    p.height = top + row * grid.rows - font * 0.9 + font * (0.35 + 1.25 * grid.lines);
+  }
+
+  function panelLegend(p) {
+    const swatch = (mark) => (mark === 'Actual' ? { line: 's1', dot: 'o1', shape: 0 } : { dot: 'e1' });
+    const out = p.markLegend(swatch, p.series.some((row) => !row.some(known)));
+    const marks = p.breaks.map((one) => one.mark).join('');
+    return marks ? out.concat([[{ rule: 'k' }, marks]]) : out;
+  }
+
+  // As many columns as texts allow, filled evenly.
+  function panelGrid(p) {
+    const count = p.series.length;
+    const widthOf = (columns) => (p.size.width - GUTTER * (columns - 1)) / columns;
+    const labels = max(p.points.map((point) => p.width(point.label)), 0);
+    const names = max(p.series.map((_, n) => p.width(p.name(n))), 0);
+    // A name that need not be cut is worth a column.
+    const most = p.size.narrow ? 2 : names <= widthOf(5) || names > widthOf(4) ? 5 : 4;
+    const fitting = range(most).map((n) => most - n).find((n) => labels <= widthOf(n)) || 1;
+    const rows = Math.ceil(count / fitting), columns = Math.ceil(count / rows);
+    const width = widthOf(columns);
+    const [short, lines] = periodForm(p, width);
+    return { columns, rows, width, plot: clamp(width * 0.42, 48, 160), short, lines };
+  }
+
+  // Whether the first and last period are written shortly, and on how many lines.
+  function periodForm(p, width) {
+    const wide = (n, short) => p.width(p.category(n, short));
+    if (p.count === 1) return [wide(0, false) > width, 1];
+    const fits = (short) => wide(0, short) + wide(p.count - 1, short) + p.font <= width;
+    return [!fits(false), fits(false) || fits(true) ? 1 : 2];
+  }
+
+  // The axis of the values: it ends at the highest one, as no tick stands there.
+  function panelScale(p, values) {
+    if (p.spec.lower_is_better) return rankScale(values, 3);
+    const scale = valueScale(values, 3, false);
+    const low = min(values, Infinity), high = max(values, -Infinity);
+    if (low === high && low !== 0) {
+      // A line without change runs through the middle of its panel.
+      scale.min = low - Math.abs(low);
+      scale.max = low + Math.abs(low);
+    } else if (low < high) {
+      scale.max = Math.min(scale.max, Math.max(high, 0));
+      if (low < 0) scale.min = Math.max(scale.min, low);
+    }
+    return scale;
+  }
+
+  // The first and the last period below a panel.
+  function panelPeriods(p, grid, plot) {
+    const font = p.font, y = bottom(plot) + font * 1.35;
+    const name = (n) => fit(p.category(n, grid.short), font, plot.w);
+    if (p.count === 1) {
+      p.text('m', plot.x + plot.w / 2, y, 'middle', name(0));
+    } else {
+      p.text('m', plot.x, y, 'start', name(0));
+      p.text('m', right(plot), y + font * 1.25 * (grid.lines - 1), 'end', name(p.count - 1));
+    }
+  }
+
+  // The course of a series, and its ends.
+  function panel(p, s, plot, scale) {
+    const font = p.font, flipped = p.spec.lower_is_better, r = p.size.narrow ? 3 : 3.5;
+    const onZero = !flipped && scale.min <= 0 && scale.max >= 0;
+    const foot = !onZero ? FOOT : scale.min < 0 ? font * 1.3 : 0;
+    const up = (v) => plot.y + (plot.h - foot) * (flipped ? share(scale, v) : 1 - share(scale, v));
+    const edge = r + 0.5;
+    const across = (c) => plot.x +
+      (p.count === 1 ? plot.w / 2 : edge + (plot.w - 2 * edge) * c / (p.count - 1));
+    const taken = placer(boxAt(plot.x, plot.y - font * 1.45, plot.w, plot.h + font * 1.45));
+    const base = onZero ? up(0) : bottom(plot);
+    p.rule(onZero ? 'z' : 'g', plot.x, base, right(plot), base);
+    taken.stroke([plot.x, base], [right(plot), base]);
+
+    const drawn = [], runs = [];
+    p.series[s].forEach((point, c) => {
+      if (!point) return;
+      const one = { c, x: across(c), y: up(point.v), mark: point.mark, label: point.label };
+      const before = drawn[drawn.length - 1];
+      const goesOn = before && before.c + 1 === c && kindOf(before.mark) === 0 && kindOf(one.mark) === 0 &&
+        !p.breaks.some((at) => at.category === c);
+      if (goesOn) runs[runs.length - 1].push(one);
+      else runs.push([one]);
+      drawn.push(one);
+      p.mark(s, c, one.x, one.y);
+    });
+    runs.filter((run) => run.length > 1).forEach((run) => {
+      p.path('s1', polyline(run));
+      run.slice(1).forEach((one, n) => taken.stroke([run[n].x, run[n].y], [one.x, one.y]));
+    });
+    runs.forEach((run) => run.forEach((one) => {
+      const lone = run.length === 1 || one === drawn[drawn.length - 1];
+      if (lone || one.mark !== 'Actual') dot(p, taken, dotInk(one.mark, 1), 0, one.x, one.y, r);
+    }));
+    const printed = panelEnds(p, taken, plot, drawn, r);
+
+    // A rule at each break, left open where a value is printed.
+    p.breaks.forEach((one) => {
+      const x = across(one.category - 0.5);
+      let from = plot.y - 2;
+      printed.filter((box) => box.x - 2 < x && x < right(box) + 2 && bottom(box) > from)
+        .sort((a, b) => a.y - b.y)
+        .forEach((box) => {
+          if (box.y > from) p.rule('k', x, from, x, box.y);
+          from = bottom(box);
+        });
+      p.rule('k', x, from, x, bottom(plot));
+    });
+    if (!drawn.length) p.text('m', plot.x, base - font * 0.35, 'start', '—');
+  }
+
+  // The path through `points`, in few characters where it keeps to the directions of the axes.
+  function polyline(points) {
+    return points.map((one, n) => {
+      const before = points[n - 1], x = num(one.x), y = num(one.y);
+      if (!before) return `M${x} ${y}`;
+      if (before.x === one.x && before.y === one.y) return '';
+      if (Math.abs(before.y - one.y) < 1e-9) return `H${x}`;
+      return Math.abs(before.x - one.x) < 1e-9 ? `V${y}` : `L${x} ${y}`;
+    }).join('');
+  }
+
+  // The exact last value, and the first one where it has room; returns their places.
+  function panelEnds(p, taken, plot, drawn, r) {
+    const font = p.font, printed = [];
+    const print = (label, anchor, places, otherwise) => {
+      const box = (place) => p.textBox(place[0], place[1], anchor, label);
+      const place = places.find((one) => taken.tryTake(box(one))) || otherwise;
+      if (!place) return;
+      if (place === otherwise) taken.take(box(place));
+      printed.push(box(place));
+      p.text('t', place[0], place[1], anchor, label);
+    };
+    if (drawn.length) {
+      const { x, y, label } = drawn[drawn.length - 1], before = drawn[drawn.length - 2];
+      const wide = p.width(label);
+      // The right end of the text, inside the panel.
+      const end = (at) => clamp(at, Math.min(plot.x + wide, right(plot)), right(plot));
+      const sides = [y - r - 3, y + r + 1 + font * 0.95];
+      const [first, second] = before && before.y < y - 1 ? sides.reverse() : sides;
+      // Above the plot there is room for one value in any case.
+      print(label, 'end', [
+        [end(x + r), first], [end(x + wide / 2), first],
+        [end(x + r), second], [end(x + wide / 2), second],
+        [end(x - r + wide), first],
+        [end(x + r + 4 + wide), y + font * 0.36], [end(x - r - 4), y + font * 0.36],
+      ], [end(x + r), plot.y - 4]);
+    }
+    if (drawn.length > 1) {
+      const { x, y, label } = drawn[0];
+      const wide = p.width(label);
+      const start = (at) => clamp(at, plot.x, Math.max(right(plot) - wide, plot.x));
+      const sides = [y - r - 2, y + r + font * 0.95];
+      const [first, second] = drawn[1].y < y - 1 ? sides.reverse() : sides;
+      print(label, 'start', [
+        [start(x - r), first], [start(x - wide / 2), first],
+        [start(x - r), second], [start(x - wide / 2), second],
+      ]);
+    }
+    return printed;
+  }
+
   // ---- From a drawing to SVG ----
 
   const HEX = ['#5b6672', '#1f5fa8', '#b45309', '#0f766e', '#7e3f98', '#7a6400', '#b3213a', '#3d4b5c', '#b5257a'];
@@ -858,7 +1065,7 @@
 
   // The drawing, or null where it cannot be drawn.
   function scene(spec, size) {
-    const kinds = { Bars: spec.lower_is_better ? lines : bars, HBars: hbars, StackedNone: hbars, Line: lines };
+    const kinds = { Bars: spec.lower_is_better ? lines : bars, HBars: hbars, StackedNone: hbars, Line: lines, Multiples: multiples };
     const whole = spec.series.every((s) => s.points.length === spec.categories.length);
     if (!kinds[spec.kind] || !whole || !spec.series.some((s) => s.points.some(known))) return null;
     const p = page(spec, SIZES[size] || SIZES.w);

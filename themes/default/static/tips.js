@@ -79,6 +79,7 @@
     var row = element.closest('tr');
     named.forEach(function (source) { move(source, make('p', 'tip-src', tip)); });
     if (!named.length && row) {
+      fetched(element);
       var cells = list(row, '.src, .date').filter(function (cell) { return text(cell) && cell !== element; });
       var line = cells.length && make('p', 'tip-src', tip);
       cells.forEach(function (cell) {
@@ -90,6 +91,65 @@
     list(cell, 'sup a[href^="#note-"]').forEach(function (link) {
       var note = document.getElementById(link.getAttribute('href').slice(1));
       if (note) make('p', 'tip-note', tip).textContent = text(link) + ' ' + text(note, '.note-mark');
+    });
+  }
+
+  // ---- Sources that would be too long a list for the page ----
+
+  // The data of /compare/ have them: loaded, as scripts, when a reader first asks for one.
+  var files = {}; // by address: what the file holds, or those who wait for it
+  function load(address, then) {
+    var known = files[address];
+    if (known && known.data) return then(known.data);
+    if (known) return known.wait.push(then);
+    files[address] = { wait: [then] };
+    var script = document.createElement('script');
+    var receive = function (data) {
+      var waiting = files[address].wait;
+      files[address] = { data: data };
+      waiting.forEach(function (f) { f(data); });
+    };
+    // Scripts that were put in by hand may come in any order: one after the other it is known whose it is.
+    queue = queue.then(function () {
+      return new Promise(function (done) {
+        window.gongbaoCompare = { index: receive, metric: receive };
+        script.onload = script.onerror = done;
+        script.src = address;
+        document.head.appendChild(script);
+      });
+    });
+  }
+  var queue = Promise.resolve();
+  function plain(address) {
+    return String(address).replace(/^(\.+\/)+/, '');
+  }
+  function fetched(element) {
+    var figure = element.closest('figure[data-ground]');
+    if (!figure || element.hasAttribute('data-src')) return;
+    var cell = element.closest('td');
+    var link = cell && cell.closest('tr').querySelector('th a');
+    var period = cell && text(head(cell), 'small');
+    var folder = figure.getAttribute('data-folder');
+    var key = shown;
+    load(folder + 'index.js', function (index) {
+      load(folder + figure.getAttribute('data-metric').replace(/_/g, '-') + '.js', function (metric) {
+        var ground = metric.grounds.filter(function (g) { return g.id === figure.getAttribute('data-ground'); })[0];
+        var at = ground ? ground.periods.findIndex(function (p) { return p[1] === period; }) : -1;
+        var rows = at < 0 || !link ? [] : ground.rows.filter(function (r) {
+          var named = !r[1] || text(link).indexOf('·') < 0 || text(link).split('·').pop() === r[1];
+          return named && r[2][at] && plain(index.regions[r[0]][4]) === plain(link.getAttribute('href'));
+        });
+        var source = rows.length && metric.sources[rows[0][2][at][3]];
+        if (!source || !shown || (key && shown !== key) || tip.querySelector('.tip-src')) return;
+        var line = make('p', 'tip-src', tip);
+        line.textContent = [source[0], source[1]].filter(Boolean).join('，') + ' ';
+        var article = make('a', '', line);
+        article.textContent = '《' + source[2] + '》';
+        article.tabIndex = -1;
+        article.href = folder.replace(/data\/$/, '') + source[3];
+        if (live.textContent) live.textContent += '；' + line.textContent;
+        place();
+      });
     });
   }
 
@@ -137,14 +197,18 @@
     hide();
     closed = null;
     tip.textContent = '';
+    shown = { key: key, anchor: anchor };
     if (fill) fill();
     provenance(element);
-    if (!tip.firstChild) return false;
+    if (!tip.firstChild) {
+      shown = null;
+      return false;
+    }
     if (byKey) {
       live.textContent = list(tip, 'p').map(function (p) { return p.textContent; }).join('；');
       if (fill) make('p', 'tip-hint', tip).textContent = words.hint;
     }
-    shown = { key: key, anchor: anchor };
+    shown.anchor = anchor;
     tip.hidden = false;
     tip.style.left = tip.style.top = '0';
     place();
@@ -288,9 +352,13 @@
     draw.setAttribute('aria-label', words.label.replace('%s', function () { return text(title); }).replace(/^[\s：:，,]+/, ''));
   }
 
-  list(document, 'figure.chart .chart-draw').forEach(function (draw) {
-    if (draw.querySelector('svg[data-marks]') && draw.closest('figure').querySelector('[data-m]')) chart(draw);
-  });
+  // A figure that a script has put in, or drawn anew.
+  window.gongbaoTips = function (root) {
+    list(root, '.chart-draw').forEach(function (draw) {
+      if (draw.tabIndex < 0 && draw.querySelector('svg[data-marks]') && draw.closest('figure').querySelector('[data-m]')) chart(draw);
+    });
+  };
+  window.gongbaoTips(document);
 
   // ---- Figures in tables and in text ----
 
