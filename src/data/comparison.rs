@@ -10,7 +10,7 @@ use super::metric::{CompareClass, Metric};
 use super::observation::Observation;
 use super::period::Period;
 use super::region::RegionCode;
-use super::scope::{Scope, ScopeKind};
+use super::scope::Scope;
 use super::unit::Unit;
 
 /// Why two observations are not comparable.
@@ -27,7 +27,7 @@ pub enum WhyNot {
     Status,
     /// One has no value.
     Absent,
-    /// The units do not convert.
+    /// The units do not convert, or the metric keeps each as it was stated.
     Unit,
     /// The metric is never set side by side: `trend_only` or `never_rank`.
     Class,
@@ -54,7 +54,8 @@ impl WhyNot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PeriodComparison {
     pub period: Period,
-    pub scope: ScopeKind,
+    /// Its ground: [`Scope::ground`].
+    pub scope: Scope,
     /// Places in the slice, by region, then by the scope's name.
     pub rows: Vec<usize>,
     /// How many regions the rows are of.
@@ -86,21 +87,21 @@ pub fn differences(a: &Observation, b: &Observation, dictionary: &Dictionary) ->
     note(a.metric != b.metric || first.is_none(), WhyNot::Metric);
     note(price(first) != price(second), WhyNot::Price);
     note(!a.period.agrees(&b.period), WhyNot::Period);
-    note(!same_scope(&a.scope, &b.scope), WhyNot::Scope);
+    note(a.scope.ground() != b.scope.ground(), WhyNot::Scope);
     note(
         !(a.status.is_actual() && b.status.is_actual()),
         WhyNot::Status,
     );
     note(a.value.is_none() || b.value.is_none(), WhyNot::Absent);
+    let metrics = || [first, second].into_iter().flatten();
+    // What a metric of mixed units keeps apart stays apart: a day of handling is not always 24 hours.
+    let mixed = metrics().any(Metric::has_mixed_units);
     let units = match (a.unit, b.unit) {
-        (Some(a), Some(b)) => a.compatible(b),
+        (Some(a), Some(b)) => a == b || (a.compatible(b) && !mixed),
         (a, b) => a == b,
     };
     note(!units, WhyNot::Unit);
-    note(
-        [first, second].into_iter().flatten().any(apart),
-        WhyNot::Class,
-    );
+    note(metrics().any(apart), WhyNot::Class);
     why
 }
 
@@ -110,11 +111,6 @@ fn apart(metric: &Metric) -> bool {
         metric.compare,
         CompareClass::TrendOnly | CompareClass::NeverRank
     )
-}
-
-/// Kinds agree; 其他 (行业:制造业) says something only by its name, which must agree too.
-fn same_scope(a: &Scope, b: &Scope) -> bool {
-    a.kind == b.kind && (a.kind != ScopeKind::Other || a.name == b.name)
 }
 
 /// Whether two observations may stand side by side, or the first reason why not.
@@ -137,18 +133,13 @@ pub fn comparisons(metric: &Metric, obs: &[&Observation]) -> Vec<PeriodCompariso
     if apart(metric) {
         return Vec::new();
     }
-    type Group<'a> = (Period, ScopeKind, Option<&'a str>, Option<Unit>);
-    let mut groups: BTreeMap<Group<'_>, BTreeMap<RegionCode, Vec<usize>>> = BTreeMap::new();
+    type Group = (Period, Scope, Option<Unit>);
+    let mut groups: BTreeMap<Group, BTreeMap<RegionCode, Vec<usize>>> = BTreeMap::new();
     for (at, o) in obs.iter().enumerate() {
         if o.metric != metric.id || !o.status.is_actual() || o.value.is_none() {
             continue;
         }
-        let name = if o.scope.kind == ScopeKind::Other {
-            o.scope.name.as_deref()
-        } else {
-            None
-        };
-        let group = (o.period.canonical(), o.scope.kind, name, o.unit);
+        let group = (o.period.canonical(), o.scope.ground(), o.unit);
         groups
             .entry(group)
             .or_default()
@@ -159,7 +150,7 @@ pub fn comparisons(metric: &Metric, obs: &[&Observation]) -> Vec<PeriodCompariso
     let mut found: Vec<PeriodComparison> = groups
         .into_iter()
         .filter(|(_, regions)| regions.len() >= 2)
-        .map(|((period, scope, _, _), regions)| {
+        .map(|((period, scope, _), regions)| {
             let count = regions.len();
             let mut several = Vec::new();
             let mut rows = Vec::new();
@@ -172,7 +163,7 @@ pub fn comparisons(metric: &Metric, obs: &[&Observation]) -> Vec<PeriodCompariso
                 match unnamed {
                     Some(at) => rows.push(at),
                     None => {
-                        if own.len() > 1 && scope != ScopeKind::Other {
+                        if own.len() > 1 {
                             several.push(region);
                         }
                         rows.extend(own);

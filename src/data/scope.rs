@@ -159,6 +159,15 @@ impl Scope {
         }
     }
 
+    /// What of it must agree where values stand side by side: the kind, and of 其他 (行业:制造业), which says
+    /// something only by its name, the name.
+    pub fn ground(&self) -> Scope {
+        match self.kind {
+            ScopeKind::Other => self.clone(),
+            kind => Scope::of(kind),
+        }
+    }
+
     /// Whether it is the whole region.
     pub fn is_whole(&self) -> bool {
         self.kind == ScopeKind::Whole
@@ -232,6 +241,16 @@ mod tests {
             scope("企业:宇天真空"),
             (ScopeKind::Enterprise, Some("宇天真空".into()))
         );
+    }
+
+    #[test]
+    fn a_name_tells_apart_only_what_is_named_by_it() {
+        let ground = |text: &str| Scope::parse(text).unwrap().ground();
+        assert_eq!(ground("园区:甲"), ground("园区:乙"));
+        assert_eq!(ground("区本级"), ground("本级:区属"));
+        assert_eq!(ground("行业:制造业"), ground("其他:行业:制造业"));
+        assert_ne!(ground("行业:制造业"), ground("行业:采矿业"));
+        assert_ne!(ground("园区"), ground("全域"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From a planned chart to its specification: words, labels and marks for the drawing.
 
-use super::values;
+use super::values::{self, minus};
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
 use crate::data::{Decimal, DefinitionBreak, Observation, RegionCode, ScopeKind, Status, Unit};
@@ -186,11 +186,6 @@ fn point(site: &Site, plan: &ChartPlan, index: usize, unit: Option<Unit>) -> Opt
     })
 }
 
-/// A number with a true minus, which no reader takes for a dash.
-pub fn minus(text: &str) -> String {
-    text.replace('-', "−")
-}
-
 /// The label of an observation's value on charts.
 pub fn label(observation: &Observation) -> String {
     stated(observation, observation.unit).map_or(String::new(), |(_, label)| label)
@@ -209,14 +204,7 @@ fn stated(observation: &Observation, unit: Option<Unit>) -> Option<(Decimal, Str
         crate::data::Qualifier::Approx => "≈",
         crate::data::Qualifier::Eq | crate::data::Qualifier::Range => "",
     };
-    let mut quantity = quantity.clone();
-    if quantity.value.scale() > values::READABLE_PLACES {
-        let strategy = crate::data::Rounding::MidpointAwayFromZero;
-        quantity.value = quantity.value.round_dp_with_strategy(2, strategy);
-        quantity.max = quantity
-            .max
-            .map(|max| max.round_dp_with_strategy(2, strategy));
-    }
+    let quantity = values::readable_quantity(quantity);
     let label = format!("{sign}{}", minus(&quantity.number_text()));
     Some((quantity.value, label))
 }
@@ -250,10 +238,10 @@ fn metric_and_scope(site: &Site, plan: &ChartPlan, words: &Words) -> String {
         .and_then(|m| m.default_scope)
         .unwrap_or(ScopeKind::Whole);
     let first = plan.observations().next();
-    let kind = first.map(|i| site.observations[i].scope.kind);
-    match kind.filter(|kind| *kind != usual) {
-        Some(kind) => {
-            let text = kind.as_str().to_string();
+    let scope = first.map(|i| site.observations[i].scope.ground());
+    match scope.filter(|scope| scope.kind != usual) {
+        Some(scope) => {
+            let text = words.scope_said(&scope);
             format!("{name}{}", words.with("in-brackets", &[("text", text)]))
         }
         None => name,

@@ -1,12 +1,12 @@
 //! The numbers of a chart as a table behind it: what cannot be seen can be read.
 
 use super::address::Addresses;
-use super::chart_spec::{minus, series_name, unit_text};
+use super::chart_spec::{series_name, unit_text};
 use super::context::{Cell, Column, DataTable, Row};
 use super::notes::NoteBook;
 use super::provenance::Sources;
 use super::tables::{column, date_cell, source_cell};
-use super::values;
+use super::values::{self, minus};
 use super::words::Words;
 use crate::site::chart_plan::{Derived, DerivedKind};
 use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};

@@ -10,10 +10,10 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::address::Addresses;
-use super::chart_spec::{BREAK_MARK, label, minus};
+use super::chart_spec::{BREAK_MARK, label};
 use super::chart_table::parts;
 use super::pages::{axis_text, criteria};
-use super::values;
+use super::values::{self, minus};
 use super::{File, Renderer};
 use crate::data::{Direction, MetricId, MetricKind, Status};
 use crate::site::chart_plan::{Derived, DerivedKind};
@@ -305,10 +305,7 @@ impl Maker<'_> {
     /// What the reader chooses: measure, scope and axis of time.
     fn label(&self, id: &MetricId, ground: &Ground) -> String {
         let words = &self.renderer.words;
-        let scope = match words.scope(&ground.scope) {
-            Some(scope) => scope,
-            None => words.get("scope-whole"),
-        };
+        let scope = words.scope_said(&ground.scope);
         let axis = match ground.measure {
             GroundMeasure::Progress {
                 target,

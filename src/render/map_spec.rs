@@ -75,10 +75,10 @@ pub fn title(site: &Site, plan: &MapPlan, words: &Words) -> String {
     let usual = metric
         .and_then(|m| m.default_scope)
         .unwrap_or(ScopeKind::Whole);
-    let metric = if plan.scope == usual {
+    let metric = if plan.scope.kind == usual {
         name
     } else {
-        let text = plan.scope.as_str().to_string();
+        let text = words.scope_said(&plan.scope);
         format!("{name}{}", words.with("in-brackets", &[("text", text)]))
     };
     let period = words.period(&plan.period);

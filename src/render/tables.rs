@@ -172,8 +172,13 @@ fn cell(
             cell.marks = notes.marks(index);
             if let Some(previous) = observation.previous {
                 let unit = observation.unit.map_or("", |unit| unit.name());
-                let value = format!("{previous}{unit}");
-                cell.sub = words.with("previous-value", &[("value", value)]);
+                let previous = values::readable(previous).to_string();
+                let value = format!("{}{unit}", values::minus(&previous));
+                let previous = words.with("previous-value", &[("value", value)]);
+                cell.sub = match cell.sub.as_str() {
+                    "" => previous,
+                    stated => words.list(&[stated.to_string(), previous]),
+                };
             }
             cell
         }

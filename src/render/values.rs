@@ -3,7 +3,7 @@
 use super::address::Addresses;
 use super::context::{Cell, Figure, FigureSource, Growth, Link, PlacedValue, StatusMark};
 use super::words::Words;
-use crate::data::{Change, Observation, Qualifier, Quantity, Status};
+use crate::data::{Change, Decimal, Observation, Qualifier, Quantity, Rounding, Status};
 use crate::site::Site;
 
 /// What is printed for a value that is not assessed or not published: never a zero.
@@ -11,6 +11,31 @@ pub const MISSING: &str = "—";
 
 /// Digits after the point that a reader can take in; only a conversion without end has more.
 pub const READABLE_PLACES: u32 = 8;
+
+/// Digits that are left of a conversion without end.
+const ROUNDED_PLACES: u32 = 2;
+
+/// A number with a true minus, which no reader takes for a dash.
+pub fn minus(text: &str) -> String {
+    text.replace('-', "−")
+}
+
+/// A number with as many digits as a reader can take in: only a conversion without end has more.
+pub fn readable(number: Decimal) -> Decimal {
+    if number.scale() <= READABLE_PLACES {
+        return number;
+    }
+    number.round_dp_with_strategy(ROUNDED_PLACES, Rounding::MidpointAwayFromZero)
+}
+
+/// The quantity in its own unit with [`readable`] numbers.
+pub fn readable_quantity(quantity: &Quantity) -> Quantity {
+    Quantity {
+        value: readable(quantity.value),
+        max: quantity.max.map(readable),
+        ..quantity.clone()
+    }
+}
 
 /// A value with the words around it, as the author wrote them.
 pub struct Printed {
@@ -71,11 +96,11 @@ pub fn print(observation: &Observation) -> Printed {
     // 5万亩 is 3333.33… 公顷 without end: what does not convert to a number that people read is
     // printed as it was stated.
     let stated = Quantity::parse(&observation.written).ok().flatten();
-    let endless = quantity.value.scale() > READABLE_PLACES;
-    let stated = stated.filter(|stated| endless && stated.unit.is_some());
+    let stated = stated.filter(|stated| is_endless(quantity) && stated.unit.is_some());
+    let rounded = readable_quantity(quantity);
     let (quantity, unit) = match &stated {
         Some(stated) => (stated, stated.unit),
-        None => (quantity, observation.unit),
+        None => (&rounded, observation.unit),
     };
     let unit = unit.map_or("", |unit| unit.name()).to_string();
     let mut number = quantity.number_text();
@@ -106,10 +131,14 @@ pub fn print(observation: &Observation) -> Printed {
     };
     Printed {
         prefix: prefix.to_string(),
-        number,
+        number: minus(&number),
         unit,
         suffix: suffix.to_string(),
     }
+}
+
+fn is_endless(quantity: &Quantity) -> bool {
+    quantity.value.scale() > READABLE_PLACES
 }
 
 /// The mark of a status, for all but 实际.
@@ -187,17 +216,30 @@ pub fn placed(site: &Site, index: usize, words: &Words, to: &Addresses<'_>) -> P
     }
 }
 
-/// The value alone in a cell of a column of numbers.
+/// The value alone in a cell of a column of numbers. Under a column's unit every number is in that unit; one
+/// that was stated in another, from which it converts without end, has its own form beside it.
 pub fn number_cell(observation: &Observation, words: &Words, with_unit: bool) -> Cell {
     let printed = print(observation);
+    let column = |quantity: &Quantity| minus(&readable_quantity(quantity).number_text());
+    let mut sub = String::new();
     let text = match (&observation.value, with_unit) {
         // Under a column's unit a range is bare on both sides.
-        (Some(quantity), false) if quantity.qualifier == Qualifier::Range => quantity.number_text(),
+        (Some(quantity), false) if quantity.qualifier == Qualifier::Range => column(quantity),
+        (Some(quantity), false) if is_endless(quantity) => {
+            sub = printed.text();
+            let more = if printed.number.ends_with('余') {
+                "余"
+            } else {
+                ""
+            };
+            format!("{}{}{more}", printed.prefix, column(quantity))
+        }
         (_, false) => format!("{}{}", printed.prefix, printed.number),
         (_, true) => format!("{}{}{}", printed.prefix, printed.number, printed.unit),
     };
     Cell {
         text,
+        sub,
         suffix: printed.suffix.clone(),
         status: status_mark(observation.status, words),
         sort: observation
@@ -212,7 +254,7 @@ pub fn number_cell(observation: &Observation, words: &Words, with_unit: bool) ->
 pub fn change_cell(change: Option<&Change>) -> Cell {
     match change {
         Some(change) => Cell {
-            text: change.as_written().replace('-', "−"),
+            text: minus(&change.as_written()),
             sort: change.value.to_string(),
             ..Cell::default()
         },

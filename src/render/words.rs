@@ -99,6 +99,11 @@ impl Words {
         })
     }
 
+    /// A scope as printed where the whole region, too, must be said.
+    pub fn scope_said(&self, scope: &Scope) -> String {
+        self.scope(scope).unwrap_or_else(|| self.get("scope-whole"))
+    }
+
     /// A status as printed, for all but 实际.
     pub fn status(&self, status: Status) -> String {
         self.get(&format!("mark-{}", status.as_str()))

@@ -9,7 +9,7 @@ use super::chart_layout::{
 use super::names::Lookup;
 use super::{Article, Site};
 use crate::data::{
-    CompareClass, Decimal, MetricId, Period, RatioForm, RegionCode, ScopeKind, SeriesKey,
+    CompareClass, Decimal, MetricId, Period, RatioForm, RegionCode, Scope, SeriesKey,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{ChartType, ChartWritten, ChartsWritten};
@@ -342,8 +342,8 @@ fn categories(plan: &ChartPlan) -> usize {
     }
 }
 
-/// The series that a wanted chart speaks of, all of one kind of scope: the one that was asked for,
-/// or the one that most regions have (of equals the widest). Of several series of a region the one
+/// The series that a wanted chart speaks of, whose scopes may all stand side by side: the ones asked
+/// for, or those that most regions have (of equals the widest). Of several series of a region the one
 /// with most values.
 fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
     let candidates = |region: &RegionCode| {
@@ -356,22 +356,23 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
                 })
             })
     };
-    let mut kinds: BTreeMap<ScopeKind, BTreeSet<RegionCode>> = BTreeMap::new();
+    let mut grounds: BTreeMap<Scope, BTreeSet<RegionCode>> = BTreeMap::new();
     for region in &wanted.regions {
         for key in candidates(region) {
-            kinds.entry(key.scope.kind).or_default().insert(*region);
+            let regions = grounds.entry(key.scope.ground()).or_default();
+            regions.insert(*region);
         }
     }
-    let most = kinds.values().map(BTreeSet::len).max();
-    let kind = kinds
+    let most = grounds.values().map(BTreeSet::len).max();
+    let ground = grounds
         .iter()
         .find(|(_, regions)| Some(regions.len()) == most);
-    let Some(kind) = kind.map(|(kind, _)| *kind) else {
+    let Some((ground, _)) = ground else {
         return Vec::new();
     };
     let best = |region: &RegionCode| {
-        let of_kind = candidates(region).filter(|key| key.scope.kind == kind);
-        of_kind.fold(None::<(&SeriesKey, usize)>, |best, key| {
+        let on_ground = candidates(region).filter(|key| key.scope.ground() == *ground);
+        on_ground.fold(None::<(&SeriesKey, usize)>, |best, key| {
             let count = site.series(key).len();
             match best {
                 Some((_, most)) if most >= count => best,
@@ -412,7 +413,7 @@ fn automatic(
         }
         let same: Vec<(SeriesKey, Vec<usize>)> = keys
             .iter()
-            .filter(|k| k.metric == key.metric && k.scope.kind == key.scope.kind)
+            .filter(|k| k.metric == key.metric && k.scope.ground() == key.scope.ground())
             .filter(|k| article.regions.len() != 1 || k.region == key.region)
             .map(|k| (k.clone(), drawable(site, k)))
             .collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Site;
 use super::comparing::{ComparisonSet, MetricComparison, Standing, State};
 use crate::config::ApprovalNumber;
-use crate::data::{Decimal, MetricId, Period, RegionCode, Regions, ScopeKind, bands};
+use crate::data::{Decimal, MetricId, Period, RegionCode, Regions, Scope, bands};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::map::{MapWritten, Ring};
 
@@ -45,7 +45,7 @@ pub struct MapPlan {
     pub id: String,
     pub metric: MetricId,
     pub period: Period,
-    pub scope: ScopeKind,
+    pub scope: Scope,
     /// The compared regions in the order of the comparison, with those that the map lacks.
     pub regions: Vec<MapRegion>,
 }
@@ -177,7 +177,7 @@ pub fn plan(
                 id: format!("{slug}-map"),
                 metric: id.clone(),
                 period: set.period,
-                scope: set.scope,
+                scope: set.scope.clone(),
                 regions,
             };
             Some((id.clone(), plan))

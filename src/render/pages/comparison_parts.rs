@@ -3,7 +3,7 @@
 
 use super::comparison_tables::{progress_table, ratio_table, set_table, standing_text, summary};
 use super::matrix::matrix;
-use crate::data::{MetricId, TimeAxis};
+use crate::data::{Metric, MetricId, TimeAxis};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::chart_files::citation;
@@ -165,6 +165,15 @@ impl Maker<'_> {
         format!("{}?m={}{more}", self.to.to("compare/"), self.id.as_str())
     }
 
+    fn metric(&self) -> Option<&Metric> {
+        self.renderer.site.dictionary.get(self.id)
+    }
+
+    fn trends_ground(&self, trends: &Trends) -> String {
+        self.metric()
+            .map_or(String::new(), |metric| trends_address(metric, trends))
+    }
+
     fn set_id(&self, number: usize) -> String {
         format!("set-{}-{}", self.id.slug(), number + 1)
     }
@@ -180,38 +189,36 @@ impl Maker<'_> {
         if found.sets.len() < 2 {
             return Vec::new();
         }
-        let sets = found.sets.iter().enumerate().take(MOST_CHOICES);
-        sets.map(|(number, set)| {
-            let (ground, period) = set_address(set);
-            PeriodChoice {
-                title: self.set_title(set),
-                regions: set.regions.to_string(),
-                url: match set.drawn {
-                    true => format!("#{}", self.set_id(number)),
-                    false => self.tool(&format!("&g={ground}&p={period}")),
-                },
-                current: number == 0,
+        // The page with the choice has the sets that are not drawn here.
+        let place = |set: &comparing::ComparisonSet| match self.metric() {
+            Some(metric) => {
+                let (ground, period) = set_address(metric, set);
+                format!("&g={ground}&p={period}")
             }
+            None => String::new(),
+        };
+        let sets = found.sets.iter().enumerate().take(MOST_CHOICES);
+        sets.map(|(number, set)| PeriodChoice {
+            title: self.set_title(set),
+            regions: set.regions.to_string(),
+            url: match set.drawn {
+                true => format!("#{}", self.set_id(number)),
+                false => self.tool(&place(set)),
+            },
+            current: number == 0,
         })
         .collect()
     }
 
     fn set_title(&self, set: &comparing::ComparisonSet) -> String {
-        let site = self.renderer.site;
         let words = &self.renderer.words;
         let period = words.period(&set.period);
-        let title = match set.scope {
-            crate::data::ScopeKind::Whole => words.with("set-title", &[("period", period)]),
-            scope => {
-                let scope = scope.as_str().to_string();
-                words.with("set-title-scope", &[("period", period), ("scope", scope)])
-            }
+        let title = match words.scope(&set.scope) {
+            None => words.with("set-title", &[("period", period)]),
+            Some(scope) => words.with("set-title-scope", &[("period", period), ("scope", scope)]),
         };
         // A metric that keeps several units apart has a set for each: the title then says which.
-        let mixed = site
-            .dictionary
-            .get(self.id)
-            .is_some_and(crate::data::Metric::has_mixed_units);
+        let mixed = self.metric().is_some_and(Metric::has_mixed_units);
         let unit = set.unit.map_or("", crate::data::Unit::name).to_string();
         match mixed {
             true => words.with("set-title-unit", &[("title", title), ("unit", unit)]),
@@ -337,7 +344,7 @@ impl Maker<'_> {
                 })
                 .collect(),
             more_url: match drawn < trends.series {
-                true => self.tool(&format!("&v=trend&g={}", trends_address(trends))),
+                true => self.tool(&format!("&v=trend&g={}", self.trends_ground(trends))),
                 false => String::new(),
             },
         }
@@ -351,7 +358,7 @@ impl Maker<'_> {
     ) -> crate::render::context::ChartFigure {
         let mut chart = self.renderer.chart(plan, self.url, self.to, self.notes);
         if plan.kind == PlannedKind::Multiples {
-            chart.ground = trends_address(trends);
+            chart.ground = self.trends_ground(trends);
             let folder = self.to.to(COMPARE_DATA);
             chart.ground_folder = folder.trim_end_matches("index.html").to_string();
         }

@@ -3,12 +3,11 @@
 use crate::data::{Basis, Observation, Status};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::chart_spec::minus;
 use crate::render::chart_table::parts;
 use crate::render::context::{Cell, Column, DataTable, Row};
 use crate::render::notes::NoteBook;
 use crate::render::tables::{column, date_cell, source_cell};
-use crate::render::values;
+use crate::render::values::{self, minus};
 use crate::site::comparing::{self, ProgressSet, Ratios, Standing};
 
 /// Rows of one table: the data file has the rest, and the table says so.
@@ -295,7 +294,7 @@ pub fn summary(renderer: &Renderer<'_>, set: &comparing::ComparisonSet) -> Strin
     let words = &renderer.words;
     let args = [
         ("count", set.regions.to_string()),
-        ("scope", set.scope.as_str().to_string()),
+        ("scope", words.scope_said(&set.scope)),
     ];
     let mut parts = vec![words.with("set-summary", &args)];
     let preliminary: Vec<String> = set

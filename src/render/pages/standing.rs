@@ -14,7 +14,7 @@ pub fn of(renderer: &Renderer<'_>, index: usize) -> String {
     let sets = comparison.map_or(&[][..], |c| c.sets.as_slice());
     let set = sets.iter().find(|set| {
         set.period.agrees(&observation.period)
-            && set.scope == observation.scope.kind
+            && set.scope == observation.scope.ground()
             && set.rows.contains(&index)
     });
     let Some(set) = set else {

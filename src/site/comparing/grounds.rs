@@ -180,7 +180,7 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut add = |index: usize, measure, period: Period, unit: String, derived| {
         let observation = &site.observations[index];
-        let scope = kind_of(&observation.scope);
+        let scope = observation.scope.ground();
         found.push(Candidate {
             key: (measure, scope, period.axis(), unit),
             period: period.canonical(),
@@ -247,14 +247,6 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
     found
 }
 
-/// The kind of a scope; 其他 says something only by its name.
-pub fn kind_of(scope: &Scope) -> Scope {
-    match scope.kind {
-        ScopeKind::Other => scope.clone(),
-        kind => Scope::of(kind),
-    }
-}
-
 fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Ground {
     let (measure, scope, axis, unit) = key;
     let mut periods: Vec<Period> = group.iter().map(|c| c.period).collect();
@@ -300,12 +292,7 @@ fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Grou
         .collect();
     let most = counts.iter().max().copied().unwrap_or(0);
     Ground {
-        id: format!(
-            "{}-{}{}",
-            scope_id(scope.kind),
-            axis_id(axis),
-            measure_id(&measure)
-        ),
+        id: ground_id(metric, &scope, axis, &unit, &measure),
         first: counts.iter().rposition(|n| *n == most).unwrap_or(0),
         scope,
         axis,
@@ -424,15 +411,47 @@ fn measure_id(measure: &GroundMeasure) -> String {
     }
 }
 
+/// The id of a ground: the same whatever else the metric has, so that an address to it keeps.
+fn ground_id(
+    metric: &Metric,
+    scope: &Scope,
+    axis: TimeAxis,
+    unit: &str,
+    measure: &GroundMeasure,
+) -> String {
+    let mut id = scope_id(scope.kind).to_string();
+    if let Some(name) = &scope.name {
+        id += &format!("-{}", short(name));
+    }
+    id += &format!("-{}{}", axis_id(axis), measure_id(measure));
+    if *measure == GroundMeasure::Value && metric.has_mixed_units() {
+        id += &format!("-{}", short(unit));
+    }
+    id
+}
+
+/// A few letters that stand for a name, which may be of any script (FNV-1a).
+fn short(name: &str) -> String {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{:06x}", hash & 0xff_ffff)
+}
+
 /// The ground and period of a comparison set, as the page with the choice names them.
-pub fn set_address(set: &super::ComparisonSet) -> (String, String) {
-    let id = format!("{}-{}", scope_id(set.scope), axis_id(set.period.axis()));
+pub fn set_address(metric: &Metric, set: &super::ComparisonSet) -> (String, String) {
+    let unit = set.unit.map_or("", Unit::name);
+    let axis = set.period.axis();
+    let id = ground_id(metric, &set.scope, axis, unit, &GroundMeasure::Value);
     (id, set.period.to_string())
 }
 
 /// The ground of a group of trends, likewise.
-pub fn trends_address(trends: &super::Trends) -> String {
-    let growth = if trends.growth { "-growth" } else { "" };
-    let scope = scope_id(trends.scope.kind);
-    format!("{scope}-{}{growth}", axis_id(trends.axis))
+pub fn trends_address(metric: &Metric, trends: &super::Trends) -> String {
+    let measure = match trends.growth {
+        true => GroundMeasure::Growth,
+        false => GroundMeasure::Value,
+    };
+    let unit = trends.unit.map_or("", Unit::name);
+    ground_id(metric, &trends.scope, trends.axis, unit, &measure)
 }

@@ -3,7 +3,7 @@
 use super::ratios;
 use super::standing::{Standing, WhyUnranked};
 use crate::data::{
-    CompareClass, Decimal, Direction, Metric, MetricId, Observation, Period, RegionCode, ScopeKind,
+    CompareClass, Decimal, Direction, Metric, MetricId, Observation, Period, RegionCode, Scope,
     Unit, comparisons,
 };
 use crate::site::Site;
@@ -22,7 +22,7 @@ pub const MAX_BARS: usize = 200;
 #[derive(Clone, Debug)]
 pub struct ComparisonSet {
     pub period: Period,
-    pub scope: ScopeKind,
+    pub scope: Scope,
     pub unit: Option<Unit>,
     /// Observations, the largest value first (the smallest where lower is better); raw totals in the order
     /// of the regions.
@@ -112,7 +112,7 @@ fn set(
     let unit = rows.iter().find_map(|i| site.observations[*i].unit);
     ComparisonSet {
         period: found.period,
-        scope: found.scope,
+        scope: found.scope.clone(),
         unit,
         ratios: base.and_then(|base| ratios::of(site, metric, base, &rows)),
         regions: found.regions,

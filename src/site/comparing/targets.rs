@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 
 use super::sets::period_part;
 use crate::data::{
-    Decimal, Metric, Observation, Period, Progress, RegionCode, ScopeKind, SeriesKey, Status,
-    progress,
+    Decimal, Metric, Observation, Period, Progress, RegionCode, Scope, SeriesKey, Status, progress,
 };
 use crate::site::Site;
 use crate::site::chart_layout::bars;
@@ -33,7 +32,7 @@ impl TargetRow {
 pub struct ProgressSet {
     pub period: Period,
     pub reached: Period,
-    pub scope: ScopeKind,
+    pub scope: Scope,
     /// The largest completion first.
     pub rows: Vec<TargetRow>,
     pub chart: Option<ChartPlan>,
@@ -68,7 +67,7 @@ pub fn of_region(site: &Site, code: RegionCode) -> Vec<TargetRow> {
 /// The progress of several regions towards targets of one period, where two or more have one.
 pub fn across(site: &Site, metric: &Metric, list: &[usize], ids: &mut Ids) -> Vec<ProgressSet> {
     let wanted: std::collections::BTreeSet<usize> = list.iter().copied().collect();
-    let mut groups: BTreeMap<(Period, Period, ScopeKind), Vec<TargetRow>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Period, Period, Scope), Vec<TargetRow>> = BTreeMap::new();
     for key in site.series_of_metric(&metric.id) {
         for row in of_series(site, key) {
             let Some((actual, _)) = row.reached.as_ref().filter(|_| row.completion().is_some())
@@ -80,7 +79,7 @@ pub fn across(site: &Site, metric: &Metric, list: &[usize], ids: &mut Ids) -> Ve
             }
             let target = &site.observations[row.target];
             let reached = site.observations[*actual].period.canonical();
-            let group = (target.period.canonical(), reached, target.scope.kind);
+            let group = (target.period.canonical(), reached, target.scope.ground());
             groups.entry(group).or_default().push(row);
         }
     }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::grounds::kind_of;
 use crate::data::{
     CompareClass, Decimal, Metric, MetricId, Period, RegionCode, Scope, SeriesKey, TimeAxis, Unit,
 };
@@ -26,7 +25,7 @@ const ONE_SCALE: i64 = 5;
 /// Small multiples of one metric on one axis of time.
 #[derive(Clone, Debug)]
 pub struct Trends {
-    /// Its kind; 其他 with its name.
+    /// Its ground: [`Scope::ground`].
     pub scope: Scope,
     pub axis: TimeAxis,
     pub unit: Option<Unit>,
@@ -63,7 +62,7 @@ pub fn of(
             continue;
         }
         let ground = (
-            kind_of(&observation.scope),
+            observation.scope.ground(),
             observation.period.axis(),
             observation.unit,
         );
