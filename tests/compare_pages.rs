@@ -287,3 +287,27 @@ fn the_page_of_choice_gets_grounds_that_never_mix() {
     // Targets are listed beside, never on a ground.
     assert_eq!(output["aims"].as_array().unwrap().len(), 2);
 }
+
+#[test]
+fn a_criterion_that_says_nothing_is_refused() {
+    let site = TempDir::site(&[
+        ("site.yaml", "title: 试刊\n"),
+        (
+            "content/_data/regions.yaml",
+            "groups:\n  - name: 大县\n    where:\n      - {metric: 常住人口, at_least: 50万人}\n      - {metric: 常住人口, period: 去年, below: 9亿元}\n",
+        ),
+    ]);
+    let (status, found) = check(site.path());
+    assert_eq!(status, 1);
+    let file = "content/_data/regions.yaml";
+    assert_eq!(
+        places(&found),
+        [
+            format!("R004 {file}:4:9"),
+            format!("F009 {file}:5:32"),
+            format!("F009 {file}:5:43"),
+        ]
+    );
+    let help = found[0].to_string();
+    assert!(help.contains("metric（指标）、period（时期）"), "{help}");
+}

@@ -210,3 +210,29 @@ fn the_file_of_the_map_is_read_with_any_number() {
         ["G004 content/_data/map.geojson:2:15", "G001 site.yaml:2:1"]
     );
 }
+
+#[test]
+fn of_totals_the_ratio_is_shown() {
+    let site = site();
+    let regions = ["渠县", "宣汉县", "开江县", "大竹县", "万源市", "达川区"];
+    let rows = regions.map(|region| {
+        format!("  - {{metric: 常住人口, region: {region}, value: 50万人, period: 2025年末}}\n")
+    });
+    site.write(
+        "content/news/population.md",
+        format!(
+            "---\ntitle: 人口\ndate: 2026-03-01\nsource: 试刊\nmetrics:\n{}---\n\n虚构。\n",
+            rows.concat()
+        ),
+    );
+    build(site.path());
+    let html = site.read("public/metrics/gdp/index.html");
+    let figure = map_of(&html).expect("a map of the ratio");
+    assert!(figure.contains("人均地区生产总值（推算）"), "{figure}");
+    assert!(figure.contains("77000"), "385亿元 ÷ 50万人: {figure}");
+    let csv = site.read("public/metrics/gdp/charts/gdp-map.csv");
+    let rows = csv_rows(csv.as_bytes());
+    assert!(rows.iter().any(|row| row["derived"] == "77000"));
+    assert!(site.exists("public/metrics/gdp/charts/gdp-map.json"));
+    assert!(site.exists("public/embed/metrics/gdp/gdp-map/index.html"));
+}

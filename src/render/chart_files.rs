@@ -71,7 +71,8 @@ fn observations(plan: &ChartPlan) -> Vec<usize> {
     plan.observations().filter(|i| seen.insert(*i)).collect()
 }
 
-fn csv(site: &Site, plan: &ChartPlan) -> Vec<u8> {
+/// The figures of a chart as CSV.
+pub fn csv(site: &Site, plan: &ChartPlan) -> Vec<u8> {
     let list = observations(plan);
     match &plan.measure {
         Measure::Value | Measure::Growth => csv_with(site, &list, &[], |_| Vec::new()),

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::address::Addresses;
+use super::chart_spec::unit_text;
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
 use super::markdown::escaped;
 use super::words::Words;
-use super::{File, Renderer, chart_files, figures, map_spec, rows, tables, values};
+use super::{File, Renderer, chart_files, figures, map_spec, tables, values};
 use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
-use crate::data::{MetricId, Unit};
+use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::map::MapPlan;
 use crate::site::plan::embed_url;
-use crate::site::{ChartPlan, Plan, Site};
+use crate::site::{Measure, Plan, Site};
 
 /// A drawn map.
 pub struct DrawnMap {
@@ -37,12 +38,7 @@ pub fn draw_all(
     let all: Vec<(&MetricId, &MapPlan)> = plan.maps.iter().collect();
     let done: Vec<_> = all
         .par_iter()
-        .map(|(id, map)| {
-            let comparison = plan.comparisons.get(*id);
-            let set = comparison.and_then(|comparison| comparison.sets.first());
-            let bars = set.and_then(|set| set.chart.as_ref());
-            draw(site, map, bars, words, painter)
-        })
+        .map(|(_, map)| draw(site, map, words, painter))
         .collect();
     let mut drawn = BTreeMap::new();
     for ((id, map), result) in all.into_iter().zip(done) {
@@ -60,12 +56,10 @@ pub fn draw_all(
     drawn
 }
 
-/// A map and its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`. The bars of the same
-/// comparison (`bars`) say what its figures are.
+/// A map and its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
 fn draw(
     site: &Site,
     plan: &MapPlan,
-    bars: Option<&ChartPlan>,
     words: &Words,
     painter: &Painter,
 ) -> Result<Option<(DrawnMap, Vec<File>)>, ChartError> {
@@ -79,21 +73,19 @@ fn draw(
     let list = observations(plan);
     let mut files = vec![
         File::bytes(format!("{base}.svg"), drawing.file.clone().into_bytes()),
-        File::bytes(format!("{base}.csv"), rows::csv(site, &list)),
+        File::bytes(format!("{base}.csv"), chart_files::csv(site, &plan.figures)),
     ];
     let note = map_spec::note(site, plan, words);
-    if let Some(bars) = bars {
-        let about = chart_files::About {
-            title: &spec.title,
-            url: &url,
-            note: note.clone(),
-        };
-        let json = chart_files::document(site, bars, &about, words);
-        files.push(File::bytes(
-            format!("{base}.json"),
-            format!("{json:#}\n").into_bytes(),
-        ));
-    }
+    let about = chart_files::About {
+        title: &spec.title,
+        url: &url,
+        note: note.clone(),
+    };
+    let json = chart_files::document(site, &plan.figures, &about, words);
+    files.push(File::bytes(
+        format!("{base}.json"),
+        format!("{json:#}\n").into_bytes(),
+    ));
     if site.config.output.png {
         let source = figures::source_of(site, &list, words);
         let footer = PngFooter {
@@ -169,14 +161,10 @@ fn figure(
 /// The compared regions with their values and bands.
 fn table(renderer: &Renderer<'_>, plan: &MapPlan, title: &str, to: &Addresses<'_>) -> DataTable {
     let (site, words) = (renderer.site, &renderer.words);
-    let unit = plan
-        .regions
-        .iter()
-        .find_map(|region| site.observations[region.observation].unit);
     let columns = vec![
         tables::column(words, "col-region", false),
         Column {
-            sub: unit.map_or("", Unit::name).to_string(),
+            sub: unit_text(site, &plan.figures),
             ..tables::column(words, "col-value", true)
         },
         tables::column(words, "col-band", false),
@@ -196,9 +184,21 @@ fn table(renderer: &Renderer<'_>, plan: &MapPlan, title: &str, to: &Addresses<'_
             sort: region.band.to_string(),
             ..Cell::new(words.get(&format!("band-{}", region.band)))
         };
+        let number = match &plan.figures.measure {
+            Measure::Derived(derived) => {
+                derived
+                    .values
+                    .get(&region.observation)
+                    .map_or_else(Cell::default, |result| Cell {
+                        sort: result.value.to_string(),
+                        ..Cell::new(values::minus(&result.value.to_string()))
+                    })
+            }
+            _ => values::number_cell(observation, words, false),
+        };
         let value = Cell {
             place: format!("0,{at}"),
-            ..values::number_cell(observation, words, false)
+            ..number
         };
         Row {
             cells: vec![

@@ -1,11 +1,10 @@
 //! From a planned map to its specification: names, words and numbers for the drawing.
 
-use super::chart_spec::page_part;
+use super::chart_spec::{measured, page_part};
 use super::words::Words;
 use crate::chart::{MAP_BANDS, MapArea, MapBand, MapSpec, MapValue};
-use crate::data::ScopeKind;
-use crate::site::Site;
 use crate::site::map::{Map, MapPlan, MapRegion};
+use crate::site::{Measure, Site};
 
 /// How many regions of a band the description of a map reads out.
 const MAX_SPOKEN: usize = 20;
@@ -70,17 +69,7 @@ pub fn spec(site: &Site, map: &Map, plan: &MapPlan, url: &str, words: &Words) ->
 /// The metric and the period, with the kind of scope where it is not the one that goes without
 /// saying.
 pub fn title(site: &Site, plan: &MapPlan, words: &Words) -> String {
-    let name = site.metric_name(&plan.metric).to_string();
-    let metric = site.dictionary.get(&plan.metric);
-    let usual = metric
-        .and_then(|m| m.default_scope)
-        .unwrap_or(ScopeKind::Whole);
-    let metric = if plan.scope.kind == usual {
-        name
-    } else {
-        let text = words.scope_said(&plan.scope);
-        format!("{name}{}", words.with("in-brackets", &[("text", text)]))
-    };
+    let metric = measured(site, &plan.figures, words);
     let period = words.period(&plan.period);
     words.with("map-title", &[("metric", metric), ("period", period)])
 }
@@ -127,6 +116,9 @@ fn description(site: &Site, plan: &MapPlan, title: &str, approval: &str, words: 
 /// What a reader must know to read the map, and which regions it lacks.
 pub fn note(site: &Site, plan: &MapPlan, words: &Words) -> String {
     let mut notes = vec![words.get("map-note")];
+    if matches!(plan.figures.measure, Measure::Derived(_)) {
+        notes.push(words.get("chart-note-derived"));
+    }
     let absent: Vec<String> = plan
         .regions
         .iter()

@@ -137,6 +137,15 @@ impl ChartPlan {
             .flat_map(|s| s.points.iter().flatten().copied())
     }
 
+    /// The number that is drawn for an observation.
+    pub fn number(&self, site: &Site, index: usize) -> Option<Decimal> {
+        match &self.measure {
+            Measure::Value => site.observations[index].number(),
+            Measure::Growth => super::chart_layout::stated_percent(site, index),
+            Measure::Derived(derived) => Some(derived.values.get(&index)?.value),
+        }
+    }
+
     /// How many values are drawn.
     pub fn len(&self) -> usize {
         self.observations().count()

@@ -1,12 +1,14 @@
 //! The map of a site, and which comparisons are shown on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Site;
+use super::chart_layout::bars;
+use super::chart_plan::ChartPlan;
 use super::comparing::{ComparisonSet, MetricComparison, Standing, State};
+use super::{Measure, Site};
 use crate::config::ApprovalNumber;
-use crate::data::{Decimal, MetricId, Period, RegionCode, Regions, Scope, bands};
+use crate::data::{Decimal, MetricId, Period, RegionCode, Regions, Scope, bands as quarters};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::map::{MapWritten, Ring};
 
@@ -46,6 +48,9 @@ pub struct MapPlan {
     pub metric: MetricId,
     pub period: Period,
     pub scope: Scope,
+    /// The figures as bars would show them: the values, or for totals their ratio to the size of the
+    /// region.
+    pub figures: ChartPlan,
     /// The compared regions in the order of the comparison, with those that the map lacks.
     pub regions: Vec<MapRegion>,
 }
@@ -140,8 +145,8 @@ fn region_code(text: &str, regions: &Regions) -> Option<RegionCode> {
 
 /// Which metrics have their comparison on the map: those whose first set has bands, with regions
 /// enough on it. A map shows bands and never ranks, whatever the tables do: an area is large or
-/// small on its own account. Totals of regions of different size, and what may only be compared with
-/// its own past or not at all, are not put on a map.
+/// small on its own account. Of totals of regions of different size only the ratio is shown, and what
+/// may only be compared with its own past or not at all is not put on a map.
 pub fn plan(
     site: &Site,
     comparisons: &BTreeMap<MetricId, MetricComparison>,
@@ -149,23 +154,22 @@ pub fn plan(
     let Some(map) = &site.map else {
         return BTreeMap::new();
     };
+    let known: BTreeSet<RegionCode> = map.features.iter().filter_map(|f| f.code).collect();
     comparisons
         .iter()
         .filter_map(|(id, comparison)| {
             let set = comparison.sets.first()?;
-            let bands = set_bands(site, comparison.state, set)?;
-            let on_map = |region| map.features.iter().any(|f| f.code == Some(region));
-            let regions: Vec<MapRegion> = set
-                .rows
-                .iter()
+            let (figures, bands) = banded(site, comparison.state, set)?;
+            let regions: Vec<MapRegion> = figures
+                .observations()
                 .zip(bands)
                 .map(|(observation, band)| {
-                    let region = site.observations[*observation].region;
+                    let region = site.observations[observation].region;
                     MapRegion {
                         region,
-                        observation: *observation,
+                        observation,
                         band,
-                        on_map: on_map(region),
+                        on_map: known.contains(&region),
                     }
                 })
                 .collect();
@@ -178,6 +182,7 @@ pub fn plan(
                 metric: id.clone(),
                 period: set.period,
                 scope: set.scope.clone(),
+                figures,
                 regions,
             };
             Some((id.clone(), plan))
@@ -185,19 +190,27 @@ pub fn plan(
         .collect()
 }
 
-/// The band of each row of a set that is banded or, on a site that ranks, would be.
-fn set_bands(site: &Site, state: State, set: &ComparisonSet) -> Option<Vec<u8>> {
-    if state != State::Direct {
-        return None;
-    }
-    match &set.standing {
-        Standing::None(_) => None,
-        Standing::Bands(bands) => Some(bands.clone()),
-        Standing::Ranks(_) => {
-            let values = set.rows.iter().map(|i| site.observations[*i].number());
-            Some(bands(&values.collect::<Option<Vec<Decimal>>>()?, BANDS))
+/// The figures of a set that are banded (or, on a site that ranks, would be) with their bands.
+fn banded(site: &Site, state: State, set: &ComparisonSet) -> Option<(ChartPlan, Vec<u8>)> {
+    let (rows, standing, measure) = match (state, &set.ratios) {
+        (State::Direct, _) => (&set.rows, &set.standing, Measure::Value),
+        (State::Normalise, Some(ratios)) => {
+            let measure = Measure::Derived(ratios.derived.clone());
+            (&ratios.rows, &ratios.standing, measure)
         }
-    }
+        _ => return None,
+    };
+    let mut figures = bars(site, rows.clone())?;
+    figures.measure = measure;
+    let bands = match standing {
+        Standing::None(_) => return None,
+        Standing::Bands(bands) => bands.clone(),
+        Standing::Ranks(_) => {
+            let values = rows.iter().map(|i| figures.number(site, *i));
+            quarters(&values.collect::<Option<Vec<Decimal>>>()?, BANDS)
+        }
+    };
+    Some((figures, bands))
 }
 
 #[cfg(test)]

@@ -210,3 +210,4 @@ dictionary-normaliser = the metric { $id } is divided by "{ $value }", which is 
 dictionary-form = this entry has the wrong form: { $reason }
 override-no-code = this entry has no code
 group-no-name = this group has no name
+group-criterion = a criterion has metric, period, and at_least or below or both

@@ -210,3 +210,4 @@ dictionary-normaliser = 指标 { $id } 的折算指标“{ $value }”不在词�
 dictionary-form = 这一项的写法不对，每个键的值要与内置词典的写法相同
 override-no-code = 这一项没有写 code
 group-no-name = 这一组没有写 name
+group-criterion = 条件要写 metric（指标）、period（时期），和 at_least、below 中的一个或两个
