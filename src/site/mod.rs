@@ -16,6 +16,7 @@ pub mod links;
 pub mod map;
 mod names;
 mod observe;
+mod pages;
 pub mod paths;
 pub mod plan;
 mod public;

@@ -1,200 +1,51 @@
-//! What the page on which readers choose regions, metric and period for themselves loads: an index, and a
-//! file for each metric. The files are scripts that call one function each, so that the page works from an
-//! unpacked folder, where a browser loads scripts but no data.
-//!
-//! What may stand side by side was settled before, in [`grounds`]; the page only chooses.
+//! The file of one metric: its grounds, and the aims that are listed beside them.
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::address::Addresses;
-use super::chart_spec::{BREAK_MARK, label};
-use super::chart_table::parts;
-use super::pages::{axis_text, criteria};
-use super::values::{self, minus};
-use super::{File, Renderer};
+use super::Places;
 use crate::data::{Direction, MetricId, MetricKind, Status};
+use crate::render::Renderer;
+use crate::render::address::Addresses;
+use crate::render::chart_spec::{BREAK_MARK, label};
+use crate::render::chart_table::parts;
+use crate::render::pages::axis_text;
+use crate::render::values::{self, minus};
 use crate::site::chart_plan::{Derived, DerivedKind};
 use crate::site::comparing::grounds::{self, Ground, GroundMeasure, GroundPoint, Mode, Place};
-use crate::site::plan::COMPARE_DATA;
 
 /// Observations of one file before its notes are left to the articles.
 const MOST_NOTED: usize = 4000;
-
-impl Renderer<'_> {
-    /// The index and a file for each metric with figures.
-    pub fn compare_files(&self) -> Vec<File> {
-        let to = Addresses::new(&self.site.config, "compare/");
-        let regions: BTreeMap<_, usize> = self
-            .site
-            .by_region
-            .keys()
-            .enumerate()
-            .map(|(at, code)| (*code, at))
-            .collect();
-        let metrics: Vec<&MetricId> = self.site.by_metric.keys().collect();
-        let mut files: Vec<File> = metrics
-            .par_iter()
-            .map(|id| {
-                let maker = Maker {
-                    renderer: self,
-                    to: &to,
-                    regions: &regions,
-                    sources: BTreeMap::new(),
-                    source_list: Vec::new(),
-                    notes: BTreeMap::new(),
-                    note_list: Vec::new(),
-                };
-                let document = maker.metric(id);
-                script(&format!("{}.js", id.slug()), "metric", &document)
-            })
-            .collect();
-        files.push(script(
-            "index.js",
-            "index",
-            &self.compare_index(&to, &regions),
-        ));
-        files
-    }
-
-    fn compare_index(
-        &self,
-        to: &Addresses<'_>,
-        regions: &BTreeMap<crate::data::RegionCode, usize>,
-    ) -> Value {
-        let site = self.site;
-        let words = &self.words;
-        let mark = |status: Status| match status {
-            Status::Actual => String::new(),
-            other => words.status(other),
-        };
-        let statuses = [
-            Status::Actual,
-            Status::Preliminary,
-            Status::Revised,
-            Status::Target,
-            Status::Plan,
-            Status::Forecast,
-        ];
-        let marks: serde_json::Map<String, Value> = statuses
-            .into_iter()
-            .map(|status| (status.as_str().to_string(), Value::from(mark(status))))
-            .collect();
-        let region_rows: Vec<Value> = site
-            .by_region
-            .keys()
-            .map(|code| {
-                let slug = site.regions.get(*code).map_or("", |r| r.slug.as_str());
-                let mut parents: Vec<&str> = site
-                    .regions
-                    .parents(*code)
-                    .iter()
-                    .map(|p| p.name.as_str())
-                    .collect();
-                parents.dedup();
-                json!([
-                    code.to_string(),
-                    site.region_name(*code),
-                    slug,
-                    parents.concat(),
-                    to.to(&site.region_url(*code))
-                ])
-            })
-            .collect();
-        let groups: Vec<Value> = site
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(at, group)| {
-                let members: Vec<usize> = group
-                    .regions
-                    .iter()
-                    .filter_map(|code| regions.get(code).copied())
-                    .collect();
-                json!({
-                    "id": group.id(at),
-                    "name": group.rule.name,
-                    "regions": members,
-                    "criteria": criteria(self, group),
-                })
-            })
-            .filter(|group| group["regions"].as_array().is_some_and(|r| !r.is_empty()))
-            .collect();
-        let topics: Vec<Value> = site
-            .dictionary
-            .groups()
-            .into_iter()
-            .filter_map(|(name, metrics)| {
-                let rows: Vec<Value> = metrics
-                    .into_iter()
-                    .filter_map(|metric| {
-                        let list = site.by_metric.get(&metric.id)?;
-                        let mut covered: Vec<_> =
-                            list.iter().map(|i| site.observations[*i].region).collect();
-                        covered.sort_unstable();
-                        covered.dedup();
-                        Some(json!({
-                            "id": metric.id.as_str(),
-                            "name": site.metric_name(&metric.id),
-                            "unit": metric.unit.map_or("", |unit| unit.name()),
-                            "class": metric.compare.as_str(),
-                            "regions": covered.len(),
-                            "file": format!("{}.js", metric.slug()),
-                        }))
-                    })
-                    .collect();
-                let name = match name {
-                    "" => words.get("group-other"),
-                    name => name.to_string(),
-                };
-                (!rows.is_empty()).then(|| json!({"name": name, "metrics": rows}))
-            })
-            .collect();
-        json!({
-            "site": site.config.title,
-            "base": match site.config.base_url.host().is_empty() {
-                true => String::new(),
-                false => to.absolute(""),
-            },
-            "ranks": site.config.compare.ranks,
-            "minimum": site.config.compare.minimum,
-            "marks": marks,
-            "chart": {
-                "actual": words.get("chart-actual"),
-                "preliminary": words.get("chart-preliminary"),
-                "target": words.get("chart-target"),
-                "forecast": words.get("chart-forecast"),
-                "missing": words.get("chart-missing"),
-            },
-            "regions": region_rows,
-            "groups": groups,
-            "topics": topics,
-        })
-    }
-}
-
-/// One file: `gongbaoCompare.metric({…});`. `<` is escaped so that the text may stand anywhere.
-fn script(name: &str, function: &str, document: &Value) -> File {
-    let text = document
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029");
-    let text = format!("gongbaoCompare.{function}({text});\n");
-    File::bytes(format!("{COMPARE_DATA}{name}"), text.into_bytes())
-}
 
 /// Builds the file of one metric.
 struct Maker<'a> {
     renderer: &'a Renderer<'a>,
     to: &'a Addresses<'a>,
-    regions: &'a BTreeMap<crate::data::RegionCode, usize>,
+    regions: &'a Places,
     sources: BTreeMap<(String, String), usize>,
     source_list: Vec<Value>,
     notes: BTreeMap<String, usize>,
     note_list: Vec<String>,
+}
+
+/// The file of a metric.
+pub fn document(
+    renderer: &Renderer<'_>,
+    id: &MetricId,
+    regions: &Places,
+    to: &Addresses<'_>,
+) -> Value {
+    let maker = Maker {
+        renderer,
+        to,
+        regions,
+        sources: BTreeMap::new(),
+        source_list: Vec::new(),
+        notes: BTreeMap::new(),
+        note_list: Vec::new(),
+    };
+    maker.metric(id)
 }
 
 impl Maker<'_> {
@@ -230,7 +81,7 @@ impl Maker<'_> {
             "unit": metric.and_then(|m| m.unit).map_or("", |unit| unit.name()),
             "class": metric.map_or("", |m| m.compare.as_str()),
             "definition": metric.and_then(|m| m.definition.as_deref()).unwrap_or(""),
-            "comparability": metric.map_or(String::new(), |m| super::pages::comparability(renderer, m)),
+            "comparability": metric.map_or(String::new(), |m| crate::render::pages::comparability(renderer, m)),
             "url": self.to.to(&url),
             "csv": renderer.made(&format!("{url}data.csv"), self.to),
             "lower": metric.is_some_and(|m| m.direction == Direction::Lower),
