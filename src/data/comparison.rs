@@ -125,7 +125,7 @@ pub fn comparable(a: &Observation, b: &Observation, dictionary: &Dictionary) -> 
 
 /// The groups of at least two regions that are comparable, the one of most regions first, then the latest.
 ///
-/// Give it the observations that are shown ([`resolve_vintages`]). A metric that is never compared, or only
+/// Give it the observations that are shown (`resolve_vintages`). A metric that is never compared, or only
 /// with its own past, has no groups. Where a region has an unnamed observation (园区) beside named ones
 /// (园区:沿滩高新区), the unnamed one stands for it; where it has several names only, all stand and the
 /// group says so.
