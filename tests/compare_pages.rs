@@ -311,3 +311,26 @@ fn a_criterion_that_says_nothing_is_refused() {
     let help = found[0].to_string();
     assert!(help.contains("metric（指标）、period（时期）"), "{help}");
 }
+
+#[test]
+fn what_has_no_order_cannot_be_sorted() {
+    // Totals of regions of different size, by year or at one period; rows of several statuses.
+    let html = page("metrics/gdp/");
+    let bars = between(&html, "id=\"set-gdp-1\"", "</figure>");
+    assert!(bars.contains("class=\"num\" data-unsorted>数值"), "{bars}");
+    let ratio = between(&html, "人均地区生产总值（推算）：", "</details>");
+    assert!(ratio.contains("class=\"num\">比值（推算）"));
+    let all = between(&html, "id=\"observations\"", "</table>");
+    assert!(all.contains("data-unsorted>数值") && all.contains("data-unsorted>同比"));
+    let output = page("metrics/gross-output/");
+    let progress = between(&output, "id=\"progress-gross-output-1\"", "</figure>");
+    assert!(
+        progress.contains("<table>"),
+        "in the order of completion only"
+    );
+    let bars = between(&output, "id=\"set-gross-output-1\"", "</figure>");
+    assert!(
+        bars.contains("class=\"num\">数值"),
+        "values of one ground may be sorted"
+    );
+}

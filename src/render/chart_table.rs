@@ -8,6 +8,7 @@ use super::provenance::Sources;
 use super::tables::{column, date_cell, source_cell};
 use super::values::{self, minus};
 use super::words::Words;
+use crate::data::CompareClass;
 use crate::site::chart_plan::{Derived, DerivedKind};
 use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
 
@@ -64,6 +65,16 @@ impl TableMaker<'_> {
         self.plan.series.len() == 1 && self.plan.kind != PlannedKind::Multiples
     }
 
+    /// Whether the values of regions have no order: totals of regions of different size, and what is only
+    /// compared with its own past or not at all.
+    fn unsorted(&self) -> bool {
+        let metric = self.site.dictionary.get(&self.plan.metric);
+        let apart = metric.is_some_and(|metric| {
+            !matches!(metric.compare, CompareClass::Ok | CompareClass::SameScope)
+        });
+        apart && matches!(self.plan.measure, Measure::Value)
+    }
+
     fn value_column(&self, name: String) -> Column {
         let label = match &self.plan.measure {
             Measure::Derived(_) => self.words.with("col-derived", &[("name", name)]),
@@ -73,6 +84,7 @@ impl TableMaker<'_> {
             label,
             sub: unit_text(self.site, self.plan),
             num: true,
+            unsorted: self.unsorted(),
             ..Column::default()
         }
     }
@@ -181,6 +193,7 @@ impl TableMaker<'_> {
                 sub: unit_text(self.site, self.plan),
                 label: self.words.period(period),
                 num: true,
+                unsorted: self.unsorted(),
                 ..Column::default()
             }));
         }

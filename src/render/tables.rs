@@ -87,6 +87,8 @@ pub fn observations(
             _ => String::new(),
         },
         num: *col == Col::Growth || (*col == Col::Value && unit.is_some()),
+        // The rows are of several periods, scopes and statuses: no order of their values means anything.
+        unsorted: matches!(col, Col::Value | Col::Growth),
         role: match col {
             Col::Source => "src",
             Col::Date => "date",

@@ -166,6 +166,9 @@ pub struct Column {
     pub sub: String,
     /// Whether it holds numbers: aligned right, at the decimal point.
     pub num: bool,
+    /// Whether a sortable table may not be sorted by it: values of several grounds, or totals of
+    /// regions of different size, have no order.
+    pub unsorted: bool,
     /// `src` or `date` for the columns that say where the row's number comes from, a class of their
     /// cells; else empty.
     pub role: String,

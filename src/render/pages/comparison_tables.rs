@@ -8,6 +8,7 @@ use crate::render::context::{Cell, Column, DataTable, Row};
 use crate::render::notes::NoteBook;
 use crate::render::tables::{column, date_cell, source_cell};
 use crate::render::values::{self, minus};
+use crate::site::comparing::standing::WhyUnranked;
 use crate::site::comparing::{self, ProgressSet, Ratios, Standing};
 
 /// Rows of one table: the data file has the rest, and the table says so.
@@ -70,6 +71,7 @@ pub fn set_table(
         column(words, "col-region", false),
         Column {
             sub: set.unit.map_or("", crate::data::Unit::name).to_string(),
+            unsorted: set.standing == Standing::None(WhyUnranked::Raw),
             ..column(words, "col-value", true)
         },
         column(words, "col-growth", true),
@@ -226,6 +228,8 @@ pub fn progress_table(
         })
     });
     let mut table = finish(renderer, caption, columns, rows.collect(), set.rows.len());
+    // In the order of the completion, which is the only one that it may have.
+    table.sortable = false;
     let to_date = set.rows.iter().any(|row| {
         let reached = row.reached.as_ref();
         reached.is_some_and(|(_, p)| p.basis == Basis::ToDate)

@@ -41,6 +41,8 @@
   each('table[data-sortable]', function (table) {
     var heads = table.tHead.rows[0].cells;
     Array.prototype.forEach.call(heads, function (head, index) {
+      // Values that have no order among them: the program says so.
+      if (head.hasAttribute('data-unsorted')) return;
       var button = document.createElement('button');
       button.type = 'button';
       button.className = 'sort';
