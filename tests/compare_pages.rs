@@ -44,9 +44,9 @@ fn totals_stand_beside_their_ratio_with_its_parts() {
     // 120亿元 ÷ 90.5万人 = 13259.668… 元.
     assert!(text.contains("120亿元 ÷ 90.5万人"), "{text}");
     assert!(text.contains("13260"));
-    assert!(text.contains(
-        "人均地区生产总值（推算）：6个地区两个数都有，可以推算。在6个可比地区中按数值分为四组"
-    ));
+    assert!(
+        text.contains("人均地区生产总值（推算）：6个地区可以推算。在6个可比地区中按数值分为四组")
+    );
     let csv = SITE.read("public/metrics/gdp/charts/gdp-2024-ratio.csv");
     let rows = csv_rows(csv.as_bytes());
     assert_eq!(rows.len(), 6);
@@ -264,7 +264,7 @@ fn the_page_of_choice_gets_grounds_that_never_mix() {
         .iter()
         .map(|g| g["mode"].as_str().unwrap())
         .collect();
-    assert_eq!(modes, ["list", "compare", "compare"]);
+    assert_eq!(modes, ["list", "compare", "list"]);
     assert_eq!(grounds[1]["unit"], "元");
     let output = data("gross-output.js", "metric");
     for ground in output["grounds"].as_array().unwrap() {
@@ -333,4 +333,93 @@ fn what_has_no_order_cannot_be_sorted() {
         bars.contains("class=\"num\">数值"),
         "values of one ground may be sorted"
     );
+}
+
+/// A site of one article with these lines of metrics.
+fn trial(metrics: &str) -> TempDir {
+    let site = TempDir::site(&[("site.yaml", "title: 试刊\n")]);
+    site.write(
+        "content/news/a.md",
+        format!(
+            "---\ntitle: 试\ndate: 2026-03-01\nsource: 统计局\nmetrics:\n{metrics}---\n\n虚构。\n"
+        ),
+    );
+    build(site.path());
+    site
+}
+
+#[test]
+fn a_bound_stays_a_bound_in_what_is_worked_out() {
+    let mut lines = String::new();
+    for (region, gdp, people) in [
+        ("渠县", "300亿元以上", "50万人"),
+        ("宣汉县", "240亿元", "60万人以上"),
+        ("开江县", "100～120亿元", "40万人"),
+        ("大竹县", "200亿元", "50万人"),
+        ("万源市", "100亿元", "40万人"),
+        ("达川区", "150亿元", "50万人"),
+    ] {
+        lines += &format!(
+            "  - {{metric: 地区生产总值, region: {region}, period: 2024, value: {gdp}}}\n  - {{metric: 常住人口, region: {region}, period: 2024年末, value: {people}}}\n"
+        );
+    }
+    let site = trial(&lines);
+    let text = text_of(&site.read("public/metrics/gdp/index.html"));
+    assert!(
+        text.contains("5个地区可以推算。有的数只给出上限或下限"),
+        "{text}"
+    );
+    assert!(text.contains("≥60000") && text.contains("≤40000"), "{text}");
+    let csv = site.read("public/metrics/gdp/charts/gdp-2024-ratio.csv");
+    let rows = csv_rows(csv.as_bytes());
+    let own = rows.iter().find(|row| row["region"] == "渠县").unwrap();
+    assert_eq!(
+        (own["derived"].as_str(), own["derived_qualifier"].as_str()),
+        ("60000", "ge")
+    );
+    assert!(own["divisor_article"].ends_with("news/a/") && own["divisor_source"] == "统计局");
+    assert!(
+        !rows.iter().any(|row| row["region"] == "开江县"),
+        "of a range nothing follows"
+    );
+}
+
+#[test]
+fn a_target_and_a_plan_of_one_year_are_held_apart() {
+    let mut lines = String::new();
+    for (region, target, plan) in [("渠县", "12亿元", "13亿元"), ("宣汉县", "14亿元", "20亿元")]
+    {
+        lines += &format!(
+            "  - {{metric: 财政总收入, region: {region}, period: 2025, value: {target}, status: 目标}}\n  - {{metric: 财政总收入, region: {region}, period: 2025, value: {plan}, status: 计划}}\n  - {{metric: 财政总收入, region: {region}, period: 2025年1—6月, value: 7亿元}}\n"
+        );
+    }
+    let site = trial(&lines);
+    let text = text_of(&site.read("public/metrics/fiscal-total/index.html"));
+    assert!(
+        text.contains("目标进度：2025年目标，到2025年上半年"),
+        "{text}"
+    );
+    assert!(
+        text.contains("计划进度：2025年计划，到2025年上半年"),
+        "{text}"
+    );
+    let derived = |file: &str| -> Vec<String> {
+        let csv = site.read(&format!("public/metrics/fiscal-total/charts/{file}.csv"));
+        let rows = csv_rows(csv.as_bytes());
+        rows.iter().map(|row| row["derived"].clone()).collect()
+    };
+    assert_eq!(derived("fiscal-total-2025-progress"), ["58.3", "50"]);
+    assert_eq!(derived("fiscal-total-2025-progress-2"), ["53.8", "35"]);
+}
+
+#[test]
+fn frames_are_offered_only_where_they_lead_somewhere() {
+    let site =
+        trial("  - {metric: 财政总收入, region: 渠县, values: {2023: 1亿元, 2024: 2亿元}}\n");
+    let html = site.read("public/embed/news/a/fiscal-total/index.html");
+    assert!(
+        !html.contains("<textarea"),
+        "without a host the code could not work"
+    );
+    assert!(html.contains("<base target=\"_top\">"));
 }

@@ -398,7 +398,11 @@ impl Examiner<'_> {
                     result.value
                 })
                 .collect();
-            assert!(results.windows(2).all(|pair| pair[0] >= pair[1]));
+            let ordered = |pair: &[Decimal]| match lower {
+                true => pair[0] <= pair[1],
+                false => pair[0] >= pair[1],
+            };
+            assert!(results.windows(2).all(ordered));
         }
         (common, unit)
     }
@@ -546,7 +550,7 @@ impl Examiner<'_> {
                 let points: Vec<_> = ground
                     .rows
                     .iter()
-                    .filter_map(|row| row.points[at].as_ref())
+                    .filter_map(|row| row.points.get(&at))
                     .collect();
                 if points.is_empty() {
                     continue;
@@ -554,7 +558,12 @@ impl Examiner<'_> {
                 let rows: Vec<usize> = points.iter().map(|point| point.observation).collect();
                 let what = format!("{} {period}", ground.id);
                 match &ground.measure {
-                    GroundMeasure::Progress { target, to_date } => {
+                    GroundMeasure::Progress {
+                        target,
+                        to_date,
+                        status,
+                        ..
+                    } => {
                         let mut targets = BTreeSet::new();
                         for point in &points {
                             let actual = &self.site.observations[point.observation];
@@ -562,7 +571,7 @@ impl Examiner<'_> {
                             let aim = &self.site.observations[aim];
                             assert!(actual.status.is_actual() && !aim.status.is_actual());
                             assert_eq!((actual.region, &actual.scope), (aim.region, &aim.scope));
-                            assert_eq!(aim.period.axis(), *target);
+                            assert_eq!((aim.period.axis(), aim.status), (*target, *status));
                             if *to_date {
                                 assert_eq!(actual.period.canonical(), *period);
                             }

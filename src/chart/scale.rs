@@ -98,18 +98,17 @@ impl Scale {
         ((value - self.min) / (self.max - self.min)).clamp(0.0, 1.0)
     }
 
-    /// Texts of the ticks. Large ones are counted in 万 or 亿 of the unit's
-    /// own root: 15000 of 万美元 is 1.5亿.
+    /// Texts of the ticks, in the unit of the values. Large ones are counted in 万 or 亿, but not where
+    /// the unit itself is: 2.5万 of 万美元 would be read twice.
     pub(super) fn labels(&self, unit: &str) -> Vec<String> {
-        let (root, scalable) = unit_root(unit);
-        let largest = self.min.abs().max(self.max.abs()) * root;
+        let largest = self.min.abs().max(self.max.abs());
         let (divisor, suffix) = match largest {
-            _ if !scalable || largest / root < 10_000.0 => (root, ""),
+            l if !is_counted(unit) || l < 1e4 => (1.0, ""),
             l if l >= 1e12 => (1e12, "万亿"),
             l if l >= 1e8 => (1e8, "亿"),
             _ => (1e4, "万"),
         };
-        let factor = root / divisor;
+        let factor = 1.0 / divisor;
         let step = match self.ticks.as_slice() {
             [first, second, ..] => (second - first) * factor,
             _ => (self.max - self.min) * factor,
@@ -133,19 +132,11 @@ impl Scale {
     }
 }
 
-/// How many roots a unit is (万美元: 10 000 美元), and whether its numbers may
-/// be counted in 万 and 亿: not those of rates, ranks and years.
-fn unit_root(unit: &str) -> (f64, bool) {
+/// Whether the numbers of a unit may be counted in 万 and 亿: not those of rates, ranks and years, nor
+/// those that are counted so already.
+fn is_counted(unit: &str) -> bool {
     const FIXED: [&str; 9] = ["%", "％", "‰", "百分点", "位", "名", "倍", "年", "分"];
-    if unit.is_empty() || FIXED.contains(&unit) {
-        return (1.0, false);
-    }
-    for (prefix, root) in [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)] {
-        if unit.starts_with(prefix) {
-            return (root, true);
-        }
-    }
-    (1.0, true)
+    !unit.is_empty() && !FIXED.contains(&unit) && !unit.starts_with(['万', '亿'])
 }
 
 /// The smallest of 1, 2, 2.5, 5 × 10ⁿ that is at least `raw`.

@@ -10,17 +10,22 @@ use super::rows::{COLUMNS, csv_with, row};
 use super::words::Words;
 use super::{Content, File};
 use crate::chart::{ChartError, Painter, PngFooter};
-use crate::data::Unit;
 use crate::site::chart_plan::Derived;
 use crate::site::{ChartPlan, Measure, Site};
 
 /// Columns that the data of a chart of worked-out numbers have beside those of all data files.
-const DERIVED_COLUMNS: [&str; 5] = [
+const DERIVED_COLUMNS: [&str; 11] = [
     "derived",
+    "derived_qualifier",
     "derived_unit",
     "divisor_metric",
+    "divisor_period",
+    "divisor_status",
     "divisor",
+    "divisor_qualifier",
     "divisor_unit",
+    "divisor_source",
+    "divisor_article",
 ];
 
 /// The files of a chart: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
@@ -83,17 +88,23 @@ pub fn csv(site: &Site, plan: &ChartPlan) -> Vec<u8> {
 }
 
 /// The cells of [`DERIVED_COLUMNS`].
-fn divisor(site: &Site, derived: &Derived, index: usize) -> [String; 5] {
+fn divisor(site: &Site, derived: &Derived, index: usize) -> [String; 11] {
     let Some(result) = derived.values.get(&index) else {
         return Default::default();
     };
-    let other = &site.observations[result.other];
+    let cells = row(site, &site.observations[result.other]);
     [
         result.value.to_string(),
+        result.qualifier.as_str().to_string(),
         derived.unit.clone(),
-        other.metric.as_str().to_string(),
-        other.number().map_or(String::new(), |n| n.to_string()),
-        other.unit.map_or("", Unit::name).to_string(),
+        cells.metric_id.to_string(),
+        cells.period,
+        cells.status.to_string(),
+        cells.value,
+        cells.qualifier.to_string(),
+        cells.unit.to_string(),
+        cells.source.to_string(),
+        cells.article,
     ]
 }
 

@@ -3,8 +3,12 @@
 use super::values::{self, minus};
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
-use crate::data::{Decimal, DefinitionBreak, Observation, RegionCode, ScopeKind, Status, Unit};
-use crate::site::chart_plan::{DerivedKind, SeriesName};
+use crate::data::{
+    Decimal, DefinitionBreak, Observation, Qualifier, RegionCode, ScopeKind, Status, Unit,
+};
+use crate::site::chart_layout::breaks_among;
+use crate::site::chart_plan::{DerivedKind, DerivedValue, SeriesName};
+use crate::site::paths::short_hash;
 use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
 
 /// How many values the description of a chart reads out.
@@ -115,10 +119,7 @@ fn region_label(
 
 /// Charts of several articles stand on one page of an issue: their ids must differ there, too.
 pub fn page_part(url: &str) -> String {
-    let hash = url.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("c{:06x}", hash & 0xff_ffff)
+    format!("c{}", short_hash(url))
 }
 
 /// Stands at a break of a series, and before its note.
@@ -132,11 +133,13 @@ pub fn breaks<'a>(site: &'a Site, plan: &ChartPlan) -> Vec<(usize, &'a Definitio
     };
     let metric = site.dictionary.get(&plan.metric);
     let known = metric.map_or(&[][..], |metric| metric.breaks.as_slice());
-    let place = |found: &'a DefinitionBreak| {
-        let at = periods.iter().position(|p| p.year() >= found.year)?;
-        (at > 0).then_some((at, found))
-    };
-    known.iter().filter_map(place).collect()
+    let year = |year: i16| known.iter().find(|found| found.year == year);
+    metric.map_or_else(Vec::new, |metric| {
+        let places = breaks_among(metric, periods).into_iter();
+        places
+            .filter_map(|(at, of)| Some((at, year(of)?)))
+            .collect()
+    })
 }
 
 /// The unit of what a chart draws, as printed.
@@ -160,6 +163,7 @@ fn kind(plan: &ChartPlan, axis: Axis, series: &[chart::Series]) -> Option<Kind> 
         PlannedKind::Line if axis == Axis::Time => Kind::Line,
         PlannedKind::Bullet if series.len() == 2 => Kind::Bullet,
         PlannedKind::Multiples => Kind::Multiples,
+        PlannedKind::Steps => Kind::Steps,
         // A line between regions, or a target without an actual value, would say what is not so.
         PlannedKind::Line | PlannedKind::Bullet => chosen,
     })
@@ -175,14 +179,14 @@ fn point(site: &Site, plan: &ChartPlan, index: usize, unit: Option<Unit>) -> Opt
             (change.value, minus(&change.value.to_string()))
         }
         Measure::Derived(derived) => {
-            let value = derived.values.get(&index)?.value;
-            (value, minus(&value.to_string()))
+            let result = derived.values.get(&index)?;
+            (result.value, derived_label(result))
         }
     };
     Some(chart::Point {
         value,
         label,
-        mark: mark(observation.status),
+        mark: mark(plan.status(site, index)),
     })
 }
 
@@ -191,19 +195,34 @@ pub fn label(observation: &Observation) -> String {
     stated(observation, observation.unit).map_or(String::new(), |(_, label)| label)
 }
 
+/// A number that was worked out, with the sign of what is known of it.
+pub fn derived_label(result: &DerivedValue) -> String {
+    signed(result.value, result.qualifier)
+}
+
+/// A number with the sign of its qualifier: `≥13260`.
+pub fn signed(value: Decimal, qualifier: Qualifier) -> String {
+    format!("{}{}", sign(qualifier), minus(&value.to_string()))
+}
+
+/// The sign of a qualifier in front of a number.
+fn sign(qualifier: Qualifier) -> &'static str {
+    match qualifier {
+        Qualifier::Ge => "≥",
+        Qualifier::Gt => ">",
+        Qualifier::Le => "≤",
+        Qualifier::Lt => "<",
+        Qualifier::Approx => "≈",
+        Qualifier::Eq | Qualifier::Range => "",
+    }
+}
+
 fn stated(observation: &Observation, unit: Option<Unit>) -> Option<(Decimal, String)> {
     let quantity = observation.value.as_ref()?;
     if observation.unit != unit {
         return None;
     }
-    let sign = match quantity.qualifier {
-        crate::data::Qualifier::Ge => "≥",
-        crate::data::Qualifier::Gt => ">",
-        crate::data::Qualifier::Le => "≤",
-        crate::data::Qualifier::Lt => "<",
-        crate::data::Qualifier::Approx => "≈",
-        crate::data::Qualifier::Eq | crate::data::Qualifier::Range => "",
-    };
+    let sign = sign(quantity.qualifier);
     let quantity = values::readable_quantity(quantity);
     let label = format!("{sign}{}", minus(&quantity.number_text()));
     Some((quantity.value, label))

@@ -1,15 +1,16 @@
 //! The numbers of a chart as a table behind it: what cannot be seen can be read.
 
 use super::address::Addresses;
-use super::chart_spec::{series_name, unit_text};
+use super::chart_spec::{derived_label, series_name, unit_text};
 use super::context::{Cell, Column, DataTable, Row};
+use super::markdown::escaped;
 use super::notes::NoteBook;
 use super::provenance::Sources;
 use super::tables::{column, date_cell, source_cell};
-use super::values::{self, minus};
+use super::values;
 use super::words::Words;
 use crate::data::CompareClass;
-use crate::site::chart_plan::{Derived, DerivedKind};
+use crate::site::chart_plan::{Derived, DerivedKind, DerivedValue};
 use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
 
 /// From so many values on a table leaves their sources to the data file: the list would be longer than
@@ -51,7 +52,7 @@ impl TableMaker<'_> {
         if self.many() {
             table
                 .notes_html
-                .push(super::markdown::escaped(&self.words.get("sources-in-file")));
+                .push(escaped(&self.words.get("sources-in-file")));
         }
         table.align();
         table
@@ -243,12 +244,15 @@ impl TableMaker<'_> {
             Measure::Derived(derived) => match derived.values.get(&index) {
                 Some(result) => Cell {
                     sort: result.value.to_string(),
-                    ..Cell::new(minus(&result.value.to_string()))
+                    ..Cell::new(derived_label(result))
                 },
                 None => Cell::default(),
             },
         };
         cell.marks = self.notes.marks(index);
+        if let Measure::Derived(derived) = &self.plan.measure {
+            cell.status = values::status_mark(derived.status(self.site, index), self.words);
+        }
         cell.place = format!("{series},{category}");
         if !self.single() && !self.many() {
             cell.source = sources.of(observation);
@@ -257,11 +261,54 @@ impl TableMaker<'_> {
     }
 }
 
+/// How a number was worked out, its divisor leading to the article that states it.
+pub fn parts_cell(
+    site: &Site,
+    derived: &Derived,
+    index: usize,
+    words: &Words,
+    to: &Addresses<'_>,
+) -> Cell {
+    let Some(result) = derived.values.get(&index) else {
+        return Cell::default();
+    };
+    let (value, base) = parts_of(site, derived, index, result, words);
+    let other = &site.observations[result.other];
+    let said = [
+        values::source_text(other),
+        other.date.to_string(),
+        other.article_title.clone(),
+    ];
+    let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    let link = format!(
+        "<a href=\"{}\" title=\"{}\">{}</a>",
+        escaped(&to.to(&other.article_url)),
+        escaped(&words.list(&said)),
+        escaped(&base)
+    );
+    let args = [("value", escaped(&value)), ("base", link)];
+    Cell {
+        html: words.with("ratio-parts", &args),
+        ..Cell::default()
+    }
+}
+
 /// How a number was worked out: `297.77亿元 ÷ 330亿元以上`.
 pub fn parts(site: &Site, derived: &Derived, index: usize, words: &Words) -> String {
     let Some(result) = derived.values.get(&index) else {
         return String::new();
     };
+    let (value, base) = parts_of(site, derived, index, result, words);
+    words.with("ratio-parts", &[("value", value), ("base", base)])
+}
+
+fn parts_of(
+    site: &Site,
+    derived: &Derived,
+    index: usize,
+    result: &DerivedValue,
+    words: &Words,
+) -> (String, String) {
     let (value, other) = (&site.observations[index], &site.observations[result.other]);
     let base = match &derived.kind {
         DerivedKind::Ratio { .. } => values::print(other).text(),
@@ -270,6 +317,5 @@ pub fn parts(site: &Site, derived: &Derived, index: usize, words: &Words) -> Str
             format!("{}{status}", values::print(other).text())
         }
     };
-    let args = [("value", values::print(value).text()), ("base", base)];
-    words.with("ratio-parts", &args)
+    (values::print(value).text(), base)
 }

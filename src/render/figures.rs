@@ -59,7 +59,9 @@ fn sources(site: &Site, list: &[usize]) -> BTreeMap<String, usize> {
 
 /// Who published the figures of a chart.
 pub fn source(site: &Site, plan: &ChartPlan, words: &Words) -> String {
-    source_of(site, &plan.observations().collect::<Vec<_>>(), words)
+    let mut list: Vec<usize> = plan.observations().collect();
+    list.extend(plan.divisors());
+    source_of(site, &list, words)
 }
 
 /// Who published the figures `list`.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::address::Addresses;
-use super::chart_spec::unit_text;
+use super::chart_spec::{derived_label, unit_text};
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
 use super::markdown::escaped;
 use super::words::Words;
@@ -191,7 +191,7 @@ fn table(renderer: &Renderer<'_>, plan: &MapPlan, title: &str, to: &Addresses<'_
                     .get(&region.observation)
                     .map_or_else(Cell::default, |result| Cell {
                         sort: result.value.to_string(),
-                        ..Cell::new(values::minus(&result.value.to_string()))
+                        ..Cell::new(derived_label(result))
                     })
             }
             _ => values::number_cell(observation, words, false),

@@ -18,6 +18,7 @@ mod pages;
 mod provenance;
 mod rows;
 mod shell;
+mod standings;
 mod tables;
 mod text;
 mod values;
@@ -80,6 +81,8 @@ pub struct Renderer<'a> {
     charts: BTreeMap<(String, String), &'a ChartPlan>,
     /// Drawn maps by the metric whose page they stand on.
     maps: BTreeMap<MetricId, map_figure::DrawnMap>,
+    /// How the figures that open profiles stand.
+    standings: standings::Standings,
     /// The other values of figures, for their notes.
     others: notes::Others,
     manifest: Manifest,
@@ -138,6 +141,7 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
             .map(|(url, chart)| ((url, chart.id.clone()), chart))
             .collect(),
         maps,
+        standings: standings::Standings::new(site, plan, words),
         others: notes::Others::new(site),
         manifest: manifest(site),
         words: words.clone(),

@@ -8,7 +8,7 @@ use super::context::{CorrectionText, Link, Note, NoteMark};
 use super::markdown::escaped;
 use super::values;
 use super::words::Words;
-use crate::data::{Observation, Period, Quantity, SeriesKey};
+use crate::data::{Conflict, Observation, Period, Quantity, SeriesKey};
 use crate::site::{Correction, Site};
 
 /// The notes of one page and the marks that lead to them.
@@ -16,6 +16,8 @@ use crate::site::{Correction, Site};
 pub struct NoteBook {
     pub notes: Vec<Note>,
     marks: BTreeMap<usize, Vec<NoteMark>>,
+    /// Place of each note by its text.
+    known: BTreeMap<String, usize>,
 }
 
 impl NoteBook {
@@ -74,18 +76,16 @@ impl NoteBook {
     /// Two figures may share a remark: it is then printed once.
     fn add(&mut self, index: usize, text: &str) {
         let html = escaped(text);
-        let at = match self.notes.iter().position(|note| note.html == html) {
-            Some(at) => at,
-            None => {
-                let number = self.notes.len() + 1;
-                self.notes.push(Note {
-                    mark: mark(number),
-                    id: format!("note-{number}"),
-                    html,
-                });
-                number - 1
-            }
-        };
+        let next = self.notes.len();
+        let at = *self.known.entry(html.clone()).or_insert(next);
+        if at == next {
+            let number = next + 1;
+            self.notes.push(Note {
+                mark: mark(number),
+                id: format!("note-{number}"),
+                html,
+            });
+        }
         let note = &self.notes[at];
         let mark = NoteMark {
             text: note.mark.clone(),
@@ -124,46 +124,52 @@ fn corrected_key(observation: &Observation) -> Corrected {
     )
 }
 
-/// Whether a correction of article `index` is of `observation`: of its metric, and where a figure of the
-/// article has the corrected value, of that figure alone.
-fn concerns(site: &Site, index: usize, correction: &Correction, observation: &Observation) -> bool {
-    let of_metric = |o: &Observation| correction.metric.as_ref() == Some(&o.metric);
+/// The figures of article `index` that a correction is of: those of its metric, and where one of them has
+/// the corrected value, that one alone.
+fn concerned<'a>(site: &'a Site, index: usize, correction: &Correction) -> Vec<&'a Observation> {
     let now = correction.now.as_deref();
     let now = now.and_then(|text| Quantity::parse(text).ok().flatten());
-    let has_it = |o: &Observation| {
+    let has_it = |o: &&&Observation| {
         let value = now.as_ref().and_then(|now| match (now.unit, o.unit) {
             (Some(_), Some(unit)) => now.in_unit(unit).map(|q| q.value),
             _ => Some(now.value),
         });
         value.is_some() && o.number() == value
     };
-    let named = site
-        .observations_of(index)
-        .iter()
-        .any(|o| of_metric(o) && has_it(o));
-    of_metric(observation) && (!named || has_it(observation))
+    let of_metric = site.observations_of(index).iter();
+    let of_metric: Vec<&Observation> = of_metric
+        .filter(|o| correction.metric.as_ref() == Some(&o.metric))
+        .collect();
+    let named: Vec<&Observation> = of_metric.iter().filter(has_it).copied().collect();
+    if named.is_empty() { of_metric } else { named }
 }
 
 impl Others {
     /// Sorts the conflicts, vintages and corrections of the site by the figure that is shown.
     pub fn new(site: &Site) -> Others {
         let conflicts = site.resolution.conflicts.iter();
+        // What a correction replaces is no other opinion.
+        let unexplained = |conflict: &Conflict| {
+            let article = site.observations[conflict.winner].article;
+            let losers = conflict.losers.iter().copied();
+            let open = losers.filter(|i| !site.articles[article].corrects(&site.observations[*i]));
+            (conflict.winner, open.collect())
+        };
         let vintages = site.resolution.vintages.iter().cloned();
         let mut corrections: BTreeMap<Corrected, Vec<(usize, usize)>> = BTreeMap::new();
         for (index, article) in site.articles.iter().enumerate() {
             for (at, correction) in article.corrections.iter().enumerate() {
-                for observation in site.observations_of(index) {
-                    if concerns(site, index, correction, observation) {
-                        let list = corrections.entry(corrected_key(observation)).or_default();
-                        if list.last() != Some(&(index, at)) {
-                            list.push((index, at));
-                        }
+                let of = concerned(site, index, correction);
+                for observation in of {
+                    let list = corrections.entry(corrected_key(observation)).or_default();
+                    if list.last() != Some(&(index, at)) {
+                        list.push((index, at));
                     }
                 }
             }
         }
         Others {
-            conflicts: conflicts.map(|c| (c.winner, c.losers.clone())).collect(),
+            conflicts: conflicts.map(unexplained).collect(),
             vintages: vintages.collect(),
             corrections,
         }

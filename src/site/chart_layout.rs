@@ -6,7 +6,10 @@ use super::Site;
 use super::chart_plan::{
     ChartPlan, Ids, Measure, PlannedAxis, PlannedKind, PlannedSeries, SeriesName,
 };
-use crate::data::{ChangeUnit, Decimal, MetricId, Period, RegionCode, SeriesKey, TimeAxis, Unit};
+use crate::data::{
+    ChangeUnit, CompareClass, Decimal, Direction, Metric, MetricId, Period, RegionCode, SeriesKey,
+    TimeAxis, Unit,
+};
 
 /// How many regions one chart over time can tell apart.
 pub const MAX_LINES: usize = 6;
@@ -112,6 +115,16 @@ pub fn by_ground(site: &Site, list: &[usize]) -> Vec<Vec<usize>> {
     grounds
 }
 
+/// Where among periods the definition of a metric changed: the place of the first period under the new
+/// one, and the year of the change. The one rule for every drawing.
+pub fn breaks_among(metric: &Metric, periods: &[Period]) -> Vec<(usize, i16)> {
+    let place = |year: i16| {
+        let at = periods.iter().position(|p| p.year() >= year)?;
+        (at > 0).then_some((at, year))
+    };
+    metric.breaks.iter().filter_map(|b| place(b.year)).collect()
+}
+
 /// Missing years are gaps, not nothing: the axis of years is without holes.
 pub fn fill_years(periods: Vec<Period>) -> Vec<Period> {
     let (Some(Period::Year(first)), Some(Period::Year(last))) =
@@ -162,17 +175,50 @@ pub fn by_region(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Option<Cha
                 && ground(site, *i) == main
         })
     });
-    regions_at_once(site, chosen.collect())
+    let mut list: Vec<usize> = chosen.collect();
+    let metric = site.observations[*list.first()?].metric.clone();
+    let metric = site.dictionary.get(&metric)?;
+    in_order(site, metric, &mut list, |i| site.observations[i].number());
+    bars(site, list)
 }
 
-/// Bars by region, the largest first.
-fn regions_at_once(site: &Site, mut list: Vec<usize>) -> Option<ChartPlan> {
-    list.sort_by(|a, b| {
-        let (a, b) = (&site.observations[*a], &site.observations[*b]);
-        let value = |o: &crate::data::Observation| o.value.as_ref().map(|q| q.value);
-        value(b).cmp(&value(a)).then(a.region.cmp(&b.region))
+/// Whether values of regions have an order at all: not totals of regions of different size, and not what
+/// is only compared with its own past or never.
+pub fn has_order(metric: &Metric) -> bool {
+    matches!(metric.compare, CompareClass::Ok | CompareClass::SameScope)
+}
+
+/// Sorts the rows of regions: the best value first where their values have an order, else by region, for
+/// an order by size would be the ranking that they are not fit for.
+pub fn in_order(
+    site: &Site,
+    metric: &Metric,
+    rows: &mut [usize],
+    value: impl Fn(usize) -> Option<Decimal>,
+) {
+    match has_order(metric) {
+        true => best_first(site, metric, rows, value),
+        false => rows.sort_by_key(|i| (site.observations[*i].region, *i)),
+    }
+}
+
+/// Sorts rows by their values, which may be worked out: the largest first, or the smallest where lower is
+/// better.
+pub fn best_first(
+    site: &Site,
+    metric: &Metric,
+    rows: &mut [usize],
+    value: impl Fn(usize) -> Option<Decimal>,
+) {
+    rows.sort_by(|a, b| {
+        let order = value(*b).cmp(&value(*a));
+        let order = match metric.direction {
+            Direction::Lower => order.reverse(),
+            _ => order,
+        };
+        let regions = (site.observations[*a].region, a).cmp(&(site.observations[*b].region, b));
+        order.then(regions)
     });
-    bars(site, list)
 }
 
 /// Bars by region, in the order given.
@@ -230,6 +276,7 @@ pub fn several_over_time(site: &Site, several: &[(SeriesKey, Vec<usize>)]) -> Op
     Some(plan_of(metric, PlannedAxis::Periods(periods), series))
 }
 
+/// A chart of values as stated, without an id.
 pub fn plan_of(metric: MetricId, axis: PlannedAxis, series: Vec<PlannedSeries>) -> ChartPlan {
     ChartPlan {
         id: String::new(),

@@ -9,7 +9,8 @@ use super::chart_layout::{
 use super::names::Lookup;
 use super::{Article, Site};
 use crate::data::{
-    CompareClass, Decimal, MetricId, Period, RatioForm, RegionCode, Scope, SeriesKey,
+    CompareClass, Decimal, MetricId, Period, Qualifier, RatioForm, RegionCode, Scope, SeriesKey,
+    Status,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::source::{ChartType, ChartWritten, ChartsWritten};
@@ -45,6 +46,8 @@ pub enum PlannedKind {
     Table,
     /// One small panel for each series.
     Multiples,
+    /// Aims by year as a stepped path.
+    Steps,
 }
 
 impl From<ChartType> for PlannedKind {
@@ -82,6 +85,21 @@ pub struct Derived {
     pub values: BTreeMap<usize, DerivedValue>,
 }
 
+impl Derived {
+    /// The status of a result: preliminary where either part is.
+    pub fn status(&self, site: &Site, index: usize) -> Status {
+        let own = site.observations[index].status;
+        let other = self
+            .values
+            .get(&index)
+            .map(|result| site.observations[result.other].status);
+        match other {
+            Some(Status::Preliminary) => Status::Preliminary,
+            _ => own,
+        }
+    }
+}
+
 /// What is worked out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DerivedKind {
@@ -95,6 +113,8 @@ pub enum DerivedKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DerivedValue {
     pub value: Decimal,
+    /// What the qualifiers of its parts leave of it: 300亿元以上 over 50万人 is at least so much.
+    pub qualifier: Qualifier,
     /// The observation that the first is divided by.
     pub other: usize,
 }
@@ -135,6 +155,26 @@ impl ChartPlan {
         self.series
             .iter()
             .flat_map(|s| s.points.iter().flatten().copied())
+    }
+
+    /// The other parts of numbers that were worked out.
+    pub fn divisors(&self) -> impl Iterator<Item = usize> {
+        let derived = match &self.measure {
+            Measure::Derived(derived) => Some(derived),
+            Measure::Value | Measure::Growth => None,
+        };
+        derived
+            .into_iter()
+            .flat_map(|d| d.values.values().map(|result| result.other))
+    }
+
+    /// The status of what is drawn: a number worked out from a preliminary one is preliminary.
+    pub fn status(&self, site: &Site, index: usize) -> Status {
+        let own = site.observations[index].status;
+        let Measure::Derived(derived) = &self.measure else {
+            return own;
+        };
+        derived.status(site, index)
     }
 
     /// The number that is drawn for an observation.

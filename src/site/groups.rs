@@ -5,7 +5,8 @@ use super::Site;
 use super::article::CuratedComparison;
 use super::names::Lookup;
 use crate::data::{
-    Decimal, Dictionary, MetricId, Observation, Period, Quantity, RegionCode, Regions, Resolution,
+    Decimal, Dictionary, MetricId, Observation, Period, Qualifier, Quantity, RegionCode, Regions,
+    Resolution, Unit,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{CriterionWritten, RegionsFile};
@@ -30,6 +31,8 @@ pub struct Criterion {
     pub period: Period,
     pub at_least: Option<Decimal>,
     pub below: Option<Decimal>,
+    /// The unit of the bounds; of a metric that keeps several apart only values in it are looked at.
+    pub unit: Option<Unit>,
     /// The bounds as the editor wrote them.
     pub at_least_text: String,
     pub below_text: String,
@@ -105,21 +108,27 @@ fn criterion(
     };
     let period = Period::parse(&written.period.value);
     if period.is_err() {
-        diagnostics.push(bad(&written.period, "period", "2020、2020年末".to_string()));
+        let expected = "2020, 2020-12, @2020-12-31".to_string();
+        diagnostics.push(bad(&written.period, "period", expected));
     }
-    let unit = metric.unit;
+    let mut unit = None;
     let mut bound = |text: &Option<Spanned<String>>, key: &str| -> Option<Option<Decimal>> {
         let Some(text) = text else { return Some(None) };
         let quantity = Quantity::parse(&text.value).ok().flatten();
+        // A bound is a number: what is open on one side is no edge.
+        let quantity = quantity.filter(|quantity| quantity.qualifier == Qualifier::Eq);
         let value = quantity.and_then(|quantity| {
             let kept = metric.unit_for(quantity.unit).ok()?;
-            match kept {
-                Some(unit) if quantity.unit.is_some() => Some(quantity.in_unit(unit)?.value),
-                _ => Some(quantity.value),
+            let same = unit.is_none_or(|known| known == kept);
+            unit = Some(kept);
+            match kept.filter(|_| quantity.unit.is_some()) {
+                Some(unit) => quantity.in_unit(unit).map(|q| q.value),
+                None => Some(quantity.value),
             }
+            .filter(|_| same)
         });
         if value.is_none() {
-            let shown = unit.map_or("", crate::data::Unit::name);
+            let shown = metric.unit.map_or("", Unit::name);
             diagnostics.push(bad(text, key, format!("50{shown}")));
         }
         value.map(Some)
@@ -134,6 +143,7 @@ fn criterion(
         period: period.ok()?,
         at_least,
         below,
+        unit: unit.flatten(),
         at_least_text: text(&written.at_least),
         below_text: text(&written.below),
     })
@@ -189,7 +199,7 @@ fn fitting(
     shown
         .filter(|o| o.metric == criterion.metric && o.scope.kind == scope)
         .filter(|o| o.status.is_actual() && o.period.agrees(&criterion.period))
-        .filter(|o| metric.is_some_and(|m| o.unit == m.unit))
+        .filter(|o| o.unit == criterion.unit)
         .filter(|o| {
             o.number().is_some_and(|value| {
                 criterion.at_least.is_none_or(|least| value >= least)

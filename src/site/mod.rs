@@ -5,7 +5,7 @@
 
 mod access;
 mod article;
-mod chart_layout;
+pub mod chart_layout;
 pub mod chart_plan;
 pub mod comparing;
 mod curated;

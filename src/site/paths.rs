@@ -46,3 +46,11 @@ pub fn key(path: &str) -> String {
 pub fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').filter_map(|(at, _)| path.get(..at))
 }
+
+/// Six letters that stand for a name, which may be of any script (FNV-1a, 24 bits).
+pub fn short_hash(name: &str) -> String {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{:06x}", hash & 0xff_ffff)
+}

@@ -7,6 +7,7 @@ use crate::data::Status;
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::pages::criteria;
+use crate::site::comparing::ONE_SCALE;
 
 /// The index: everything that the reader chooses among.
 pub fn document(renderer: &Renderer<'_>, regions: &Places, to: &Addresses<'_>) -> Value {
@@ -106,6 +107,7 @@ pub fn document(renderer: &Renderer<'_>, regions: &Places, to: &Addresses<'_>) -
         },
         "ranks": site.config.compare.ranks,
         "minimum": site.config.compare.minimum,
+            "one_scale": ONE_SCALE,
         "marks": marks,
         "chart": {
             "actual": words.get("chart-actual"),

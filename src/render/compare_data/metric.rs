@@ -8,15 +8,15 @@ use super::Places;
 use crate::data::{Direction, MetricId, MetricKind, Status};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::chart_spec::{BREAK_MARK, label};
+use crate::render::chart_spec::{BREAK_MARK, derived_label, label};
 use crate::render::chart_table::parts;
 use crate::render::pages::axis_text;
 use crate::render::values::{self, minus};
 use crate::site::chart_plan::{Derived, DerivedKind};
 use crate::site::comparing::grounds::{self, Ground, GroundMeasure, GroundPoint, Mode, Place};
 
-/// Observations of one file before its notes are left to the articles.
-const MOST_NOTED: usize = 4000;
+/// Periods of one ground before its rows name the places of their points.
+const DENSE: usize = 60;
 
 /// Builds the file of one metric.
 struct Maker<'a> {
@@ -103,19 +103,22 @@ impl Maker<'_> {
             .map(|p| json!([p.to_string(), words.period(p), p.label_short()]))
             .collect();
         let derived = derived(ground);
-        let noted = ground.rows.len() * ground.periods.len() <= MOST_NOTED;
         let rows: Vec<Value> = ground
             .rows
             .iter()
             .map(|row| {
-                let points: Vec<Value> = row
-                    .points
-                    .iter()
-                    .map(|point| match point {
-                        Some(point) => self.point(ground, derived.as_ref(), point, noted),
-                        None => Value::from(0),
-                    })
-                    .collect();
+                let mut point = |at: usize| match row.points.get(&at) {
+                    Some(point) => self.point(ground, derived.as_ref(), point),
+                    None => Value::from(0),
+                };
+                // Days of which each region has its own: only those that it has, by their place.
+                let points = match ground.periods.len() > DENSE {
+                    true => {
+                        let known = row.points.keys().map(|at| (at.to_string(), point(*at)));
+                        Value::Object(known.collect())
+                    }
+                    false => (0..ground.periods.len()).map(point).collect(),
+                };
                 let region = self.regions.get(&row.region).copied().unwrap_or_default();
                 json!([region, row.name, points])
             })
@@ -131,6 +134,11 @@ impl Maker<'_> {
             "periods": periods,
             "counts": ground.counts,
             "default": ground.first,
+            "breaks": ground
+                .breaks
+                .iter()
+                .map(|(at, year)| json!([at, year]))
+                .collect::<Vec<_>>(),
             "rows": rows,
         })
     }
@@ -157,17 +165,26 @@ impl Maker<'_> {
     fn label(&self, id: &MetricId, ground: &Ground) -> String {
         let words = &self.renderer.words;
         let scope = words.scope_said(&ground.scope);
-        let axis = match ground.measure {
+        let axis = match &ground.measure {
             GroundMeasure::Progress {
                 target,
-                to_date: true,
+                span,
+                status,
+                to_date,
             } => {
-                let target = axis_text(target, self.renderer);
-                let reached = axis_text(ground.axis, self.renderer);
-                words.with(
-                    "ground-to-date",
-                    &[("target", target), ("reached", reached)],
-                )
+                let target = match span {
+                    Some(span) => words.period(span),
+                    None => axis_text(*target, self.renderer),
+                };
+                let target = format!("{target}{}", words.status(*status));
+                match to_date {
+                    true => {
+                        let reached = axis_text(ground.axis, self.renderer);
+                        let args = [("target", target), ("reached", reached)];
+                        words.with("ground-to-date", &args)
+                    }
+                    false => target,
+                }
             }
             _ => axis_text(ground.axis, self.renderer),
         };
@@ -197,15 +214,9 @@ impl Maker<'_> {
         words.get(key)
     }
 
-    /// `[value, label, status, source, standing, growth, note, parts]`; empty fields at the end are left
+    /// `[value, label, status, source, standing, growth, note, parts, source of the divisor]`; empty fields at the end are left
     /// out.
-    fn point(
-        &mut self,
-        ground: &Ground,
-        derived: Option<&Derived>,
-        point: &GroundPoint,
-        noted: bool,
-    ) -> Value {
+    fn point(&mut self, ground: &Ground, derived: Option<&Derived>, point: &GroundPoint) -> Value {
         let renderer = self.renderer;
         let site = renderer.site;
         let observation = &site.observations[point.observation];
@@ -213,7 +224,10 @@ impl Maker<'_> {
             .map_or(String::new(), |value| value.to_string());
         let label = match ground.measure {
             GroundMeasure::Value => label(observation),
-            _ => minus(&value),
+            _ => match &point.derived {
+                Some(derived) => derived_label(derived),
+                None => minus(&value),
+            },
         };
         let growth = observation
             .yoy
@@ -230,19 +244,29 @@ impl Maker<'_> {
             }
             None => String::new(),
         };
-        let note = match noted {
-            true => self.note(point.observation),
-            false => -1,
+        let note = self.note(point.observation);
+        let preliminary = point
+            .derived
+            .as_ref()
+            .is_some_and(|d| site.observations[d.other].status == Status::Preliminary);
+        let status = match preliminary {
+            true => Status::Preliminary,
+            false => observation.status,
         };
+        // A ratio has two sources.
+        let divisor = point.derived.as_ref().map_or(Value::from(-1), |derived| {
+            Value::from(self.source(derived.other))
+        });
         let mut fields = vec![
             Value::from(value),
             Value::from(label),
-            Value::from(observation.status.as_str()),
+            Value::from(status.as_str()),
             Value::from(self.source(point.observation)),
             Value::from(self.place(point)),
             Value::from(growth),
             Value::from(note),
             Value::from(how),
+            divisor,
         ];
         while fields.len() > 4 && fields.last().is_some_and(|last| *last == "" || *last == -1) {
             fields.pop();

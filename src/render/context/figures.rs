@@ -410,7 +410,7 @@ pub struct EmbedPage {
     pub chart: ChartFigure,
     /// The page that it stands on.
     pub origin: Link,
-    /// HTML that shows it in a frame.
+    /// HTML that shows it in a frame; empty without a host in `base_url`.
     pub code: String,
     /// Conflicts, vintages and corrections of its figures.
     pub notes: Vec<Note>,

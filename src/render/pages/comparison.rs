@@ -119,7 +119,9 @@ pub fn curated(
         .collect();
     shown.sort_unstable();
     shown.dedup();
-    let notes = NoteBook::collect(site, &shown, &renderer.others, words);
+    let mut notes = NoteBook::collect(site, &shown, &renderer.others, words);
+    let divisors = compared.iter().flat_map(|(_, found)| found.divisors());
+    notes.extend(site, divisors, &renderer.others, words);
     let text = renderer.article_text(index, to, Placement::default(), &notes)?;
     let head = Head {
         title: article.title.clone(),

@@ -124,6 +124,7 @@ fn state(renderer: &Renderer<'_>, found: &MetricComparison) -> (&'static str, St
     let site = renderer.site;
     let words = &renderer.words;
     match found.state {
+        State::Empty if found.known => ("empty", words.get("state-empty-here")),
         State::Empty => ("empty", words.get("state-empty")),
         State::Direct => ("ok", words.get("state-direct")),
         State::Normalise => {
@@ -372,7 +373,8 @@ impl Maker<'_> {
             ("period", words.period(&set.period)),
             ("reached", words.period(&set.reached)),
             ("metric", renderer.site.metric_name(self.id).to_string()),
-            ("count", set.rows.len().to_string()),
+            ("count", set.regions.to_string()),
+            ("status", words.status(set.status)),
         ];
         let key = match set.period.agrees(&set.reached) {
             true => "progress-title-final",

@@ -3,7 +3,8 @@
 use crate::data::{Basis, Observation, Status};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
-use crate::render::chart_table::parts;
+use crate::render::chart_spec::{derived_label, signed};
+use crate::render::chart_table::parts_cell;
 use crate::render::context::{Cell, Column, DataTable, Row};
 use crate::render::notes::NoteBook;
 use crate::render::tables::{column, date_cell, source_cell};
@@ -132,14 +133,14 @@ pub fn ratio_table(
             Cell {
                 sort: number.clone(),
                 place: format!("0,{at}"),
-                status: values::status_mark(observation.status, words),
+                status: values::status_mark(ratios.derived.status(site, *index), words),
                 marks,
-                ..Cell::new(minus(&number))
+                ..Cell::new(derived_label(result))
             },
         ];
         let count = ratios.rows.len();
         cells.extend(standing_cell(renderer, &ratios.standing, at, count));
-        cells.push(Cell::new(parts(site, &ratios.derived, *index, words)));
+        cells.push(parts_cell(site, &ratios.derived, *index, words, to));
         cells.push(source_cell(Some(observation), to));
         cells.push(date_cell(Some(observation)));
         Some(Row {
@@ -203,6 +204,9 @@ pub fn progress_table(
             (*actual, &site.observations[*actual]),
         );
         let mut completion = number(progress.completion);
+        if let (Some(value), Some(quantity)) = (progress.completion, &actual.1.value) {
+            completion.text = signed(value, quantity.qualifier);
+        }
         completion.place = format!("0,{at}");
         completion.marks = notes.marks(actual.0);
         let stated = |observation: &Observation| Cell {

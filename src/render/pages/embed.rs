@@ -16,7 +16,9 @@ pub fn embed(
     let site = renderer.site;
     let words = &renderer.words;
     let plan = renderer.charts.get(&(url.to_string(), chart.to_string()));
-    let drawn = plan.into_iter().flat_map(|plan| plan.observations());
+    let drawn = plan
+        .into_iter()
+        .flat_map(|plan| plan.observations().chain(plan.divisors()));
     let notes = NoteBook::without_remarks(site, drawn, &renderer.others, words);
     let mut figure = match plan {
         Some(plan) => renderer.chart(plan, url, to, &notes),
@@ -40,7 +42,11 @@ pub fn embed(
             url: format!("{}#{}", to.to(url), figure.id),
         },
         chart: figure,
-        code: frame(&title, &to.absolute(to.own())),
+        // Without a host in `base_url` the code would lead into the site that shows it.
+        code: match site.config.base_url.host().is_empty() {
+            true => String::new(),
+            false => frame(&title, &to.absolute(to.own())),
+        },
         notes: notes.notes,
     };
     (head, view)

@@ -24,53 +24,48 @@ pub fn matrix(
 ) -> DataTable {
     let site = renderer.site;
     let words = &renderer.words;
-    type Place = (Period, String, bool);
-    let mut places: BTreeSet<(Place, Scope, Status)> = BTreeSet::new();
-    let mut cells: BTreeMap<(RegionCode, Place, Scope, Status), usize> = BTreeMap::new();
+    // A column is a ground and a status; a row is a region, or one of its parks.
+    type Place = (Period, Scope, Status);
+    let mut places: BTreeSet<Place> = BTreeSet::new();
+    let mut cells: BTreeMap<((RegionCode, Option<&str>), Place), usize> = BTreeMap::new();
     for &index in list {
         let observation = &site.observations[index];
-        // Columns are kinds of scope: what a park is called does not make it another column.
-        let scope = Scope {
-            kind: observation.scope.kind,
-            name: None,
-        };
-        let place = (
-            observation.period.canonical(),
-            scope.kind.as_str().to_string(),
-            observation.status.is_actual(),
-        );
-        places.insert((place.clone(), scope.clone(), observation.status));
+        let scope = observation.scope.ground();
+        let name = observation.scope.name.as_deref();
+        let row = (observation.region, name.filter(|_| scope.name.is_none()));
+        let place = (observation.period.canonical(), scope, observation.status);
+        places.insert(place.clone());
         let shown = site.is_shown(index);
-        let key = (observation.region, place, scope, observation.status);
-        if shown || !cells.contains_key(&key) {
-            cells.insert(key, index);
+        let slot = cells.entry((row, place)).or_insert(index);
+        if shown {
+            *slot = index;
         }
     }
     let all = places.len();
-    let places: Vec<_> = places.into_iter().rev().take(MOST_COLUMNS).rev().collect();
+    let mut places: Vec<Place> = places.into_iter().collect();
+    places.sort_by(|a, b| a.0.cmp_time(&b.0).then_with(|| a.cmp(b)));
+    places.drain(..all.saturating_sub(MOST_COLUMNS));
     let mut columns = vec![column(words, "matrix-region", false)];
-    for ((period, _, _), scope, status) in &places {
-        let scope = scope.kind.as_str();
+    for (period, scope, status) in &places {
+        let scope = words.scope_said(scope);
         columns.push(Column {
             label: words.period(period),
             sub: format!("{scope}　{}", words.status(*status)),
             ..Column::default()
         });
     }
-    let regions: BTreeSet<RegionCode> = list.iter().map(|i| site.observations[*i].region).collect();
+    let regions: BTreeSet<(RegionCode, Option<&str>)> = cells.keys().map(|(row, _)| *row).collect();
     let count = regions.len();
-    let rows = regions.into_iter().take(MOST_ROWS).map(|region| {
-        let mut row = vec![Cell::link(
-            site.region_name(region),
-            to.to(&site.region_url(region)),
-        )];
-        for (place, scope, status) in &places {
-            let key = (region, place.clone(), scope.clone(), *status);
-            row.push(match cells.get(&key) {
+    let rows = regions.into_iter().take(MOST_ROWS).map(|(region, name)| {
+        let mut row = vec![Cell {
+            sub: name.unwrap_or_default().to_string(),
+            ..Cell::link(site.region_name(region), to.to(&site.region_url(region)))
+        }];
+        for place in &places {
+            row.push(match cells.get(&((region, name), place.clone())) {
                 Some(index) => {
                     let observation = &site.observations[*index];
                     Cell {
-                        sub: observation.scope.name.clone().unwrap_or_default(),
                         missing: observation.value.is_none(),
                         marks: notes.marks(*index),
                         ..Cell::link(

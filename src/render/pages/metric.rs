@@ -11,6 +11,7 @@ use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
 use crate::render::tables::{Col, observations};
 use crate::render::{Renderer, map_figure};
+use crate::site::comparing::MetricComparison;
 
 /// Characters of a definition in the list.
 const SHORT: usize = 60;
@@ -125,6 +126,9 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
     });
     let mut notes = NoteBook::collect(site, &list, &renderer.others, words);
     notes.extend(site, all.iter().copied(), &renderer.others, words);
+    let found = renderer.plan.comparisons.get(id);
+    let divisors = found.into_iter().flat_map(MetricComparison::divisors);
+    notes.extend(site, divisors, &renderer.others, words);
     let columns = [
         Col::Region,
         Col::Period,
@@ -157,7 +161,6 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
         json_ld,
         ..Head::default()
     };
-    let found = renderer.plan.comparisons.get(id);
     let mut comparison = comparison(renderer, id, found, &url, to, &notes);
     // The map of the first comparison, where the site has one.
     map_figure::attach(renderer, id, &mut comparison, to);

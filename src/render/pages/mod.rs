@@ -12,7 +12,6 @@ mod list;
 mod matrix;
 mod metric;
 mod region;
-mod standing;
 mod targets;
 mod vintages;
 

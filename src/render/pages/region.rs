@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{standing, targets, vintages};
+use super::{targets, vintages};
 use crate::data::{RegionCode, SeriesKey};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
@@ -125,7 +125,10 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         parents: parents.concat(),
         code: code.to_string(),
         figures: headline(renderer, code, &notes, to),
-        figures_help: words.get("figures-help"),
+        figures_help: words.get(match site.config.compare.ranks {
+            true => "figures-help-ranks",
+            false => "figures-help",
+        }),
         peers: peers(renderer, code, to),
         groups: groups(renderer, code, &notes, to),
         targets: targets::of_region(renderer, code, to),
@@ -157,7 +160,7 @@ fn headline(
     chosen
         .map(|index| {
             let mut figure = renderer.figure(index, to, false);
-            figure.standing = standing::of(renderer, index);
+            figure.standing = renderer.standings.of(index, &renderer.words);
             figure.marks = notes.marks(index);
             figure
         })

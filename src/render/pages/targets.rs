@@ -1,6 +1,6 @@
 //! Targets of a county and how far they are reached.
 
-use crate::data::{Basis, Decimal, Observation, Progress, RegionCode};
+use crate::data::{Basis, Decimal, Observation, Progress, Qualifier, RegionCode};
 use crate::render::Renderer;
 use crate::render::address::Addresses;
 use crate::render::context::{Link, TargetProgress};
@@ -61,10 +61,19 @@ fn length(value: Option<Decimal>) -> Option<String> {
 /// The difference in points, or where the target starts from.
 fn verdict(renderer: &Renderer<'_>, target: &Observation, progress: &Progress) -> String {
     let words = &renderer.words;
+    if let Some(within) = progress.within {
+        return words.get(match within {
+            true => "target-range-in",
+            false => "target-range-out",
+        });
+    }
+    let open = target.value.as_ref();
+    let open = open.is_some_and(|q| matches!(q.qualifier, Qualifier::Ge | Qualifier::Gt));
     if let Some(climb) = progress.climb {
-        let key = match climb.is_sign_negative() {
-            true => "target-climb-down",
-            false => "target-climb",
+        let key = match (climb.is_sign_negative(), open) {
+            (true, _) => "target-climb-down",
+            (false, true) => "target-climb-least",
+            (false, false) => "target-climb",
         };
         let value = climb.abs().to_string();
         return words.with(key, &[("value", value)]);

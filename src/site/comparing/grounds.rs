@@ -4,17 +4,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ratios::ratio;
-use super::standing::Standing;
+use super::sets::period_part;
+use super::standing::{Standing, exact, is_exact};
 use super::targets::of_series;
 use super::{same_level, state_of};
 use crate::data::{
-    Basis, Decimal, Metric, MetricId, Period, RatioForm, RegionCode, Scope, ScopeKind, TimeAxis,
-    Unit,
+    Basis, Decimal, Metric, MetricId, Period, RatioForm, RegionCode, Scope, ScopeKind, Status,
+    TimeAxis, Unit,
 };
 use crate::site::Site;
-use crate::site::chart_layout::{fill_years, stated_percent};
+use crate::site::chart_layout::{breaks_among, fill_years, stated_percent};
 use crate::site::chart_plan::DerivedValue;
 use crate::site::comparing::State;
+use crate::site::paths::short_hash;
 
 /// Values that may stand side by side at each of its periods.
 #[derive(Clone, Debug)]
@@ -30,6 +32,9 @@ pub struct Ground {
     pub periods: Vec<Period>,
     /// How many regions have a value at each period.
     pub counts: Vec<usize>,
+    /// Places of periods that stand under another definition than the one before, with the year of the
+    /// change.
+    pub breaks: Vec<(usize, i16)>,
     /// The period shown first: of those with most regions the latest.
     pub first: usize,
     pub rows: Vec<GroundRow>,
@@ -44,9 +49,12 @@ pub enum GroundMeasure {
         form: RatioForm,
     },
     Growth,
-    /// 完成率 of targets for periods of this axis.
+    /// 完成率 of targets (or of plans: a county may have both) for periods of this axis.
     Progress {
         target: TimeAxis,
+        /// Of targets over several years which years: three are not held against five.
+        span: Option<Period>,
+        status: Status,
         to_date: bool,
     },
 }
@@ -93,8 +101,8 @@ impl Mode {
 pub struct GroundRow {
     pub region: RegionCode,
     pub name: String,
-    /// One for each period.
-    pub points: Vec<Option<GroundPoint>>,
+    /// By the place of the period: days of which each county has its own are many, and few have a value.
+    pub points: BTreeMap<usize, GroundPoint>,
 }
 
 /// One value.
@@ -231,14 +239,21 @@ fn candidates(site: &Site, metric: &Metric, list: &[usize]) -> Vec<Candidate> {
             let target = site.observations[row.target].period;
             let measure = GroundMeasure::Progress {
                 target: target.axis(),
+                span: (target.axis() == TimeAxis::Span).then_some(target.canonical()),
+                status: site.observations[row.target].status,
                 to_date,
             };
             let period = match to_date {
                 true => site.observations[*actual].period,
                 false => target,
             };
+            let stated = site.observations[*actual].value.as_ref();
+            let Some(qualifier) = stated.map(|quantity| quantity.qualifier) else {
+                continue;
+            };
             let result = DerivedValue {
                 value: completion,
+                qualifier,
                 other: row.target,
             };
             add(*actual, measure, period, "%".to_string(), Some(result));
@@ -255,20 +270,17 @@ fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Grou
     let periods = fill_years(periods);
     let place: BTreeMap<Period, usize> =
         periods.iter().enumerate().map(|(at, p)| (*p, at)).collect();
-    let mut rows: BTreeMap<(RegionCode, Scope), Vec<Option<GroundPoint>>> = BTreeMap::new();
+    let mut rows: Rows = BTreeMap::new();
     for candidate in group {
-        let row = rows
-            .entry((candidate.region, candidate.scope))
-            .or_insert_with(|| vec![None; periods.len()]);
-        let at = place.get(&candidate.period);
-        if let Some(slot) = at.and_then(|at| row.get_mut(*at)) {
-            *slot = Some(candidate.point);
+        let row = rows.entry((candidate.region, candidate.scope)).or_default();
+        if let Some(at) = place.get(&candidate.period) {
+            row.insert(*at, candidate.point);
         }
     }
-    unnamed_stands_for_all(&mut rows, periods.len());
+    unnamed_stands_for_all(&mut rows);
     let mut rows: Vec<GroundRow> = rows
         .into_iter()
-        .filter(|(_, points)| points.iter().any(Option::is_some))
+        .filter(|(_, points)| !points.is_empty())
         .map(|((region, scope), points)| GroundRow {
             region,
             name: match scope.kind {
@@ -279,21 +291,39 @@ fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Grou
         })
         .collect();
     let mode = mode(metric, &measure);
-    if mode == Mode::Compare {
-        for at in 0..periods.len() {
-            stand(site, metric, &measure, &mut rows, at);
+    let mut by_period: Vec<Vec<usize>> = vec![Vec::new(); periods.len()];
+    for (number, row) in rows.iter().enumerate() {
+        for at in row.points.keys() {
+            if let Some(list) = by_period.get_mut(*at) {
+                list.push(number);
+            }
         }
     }
-    let counts: Vec<usize> = (0..periods.len())
-        .map(|at| {
-            let known = rows.iter().filter(|row| row.points[at].is_some());
-            known.map(|row| row.region).collect::<BTreeSet<_>>().len()
+    let counts: Vec<usize> = by_period
+        .iter()
+        .map(|list| {
+            let regions: BTreeSet<RegionCode> = list
+                .iter()
+                .filter_map(|n| rows.get(*n))
+                .map(|row| row.region)
+                .collect();
+            regions.len()
         })
         .collect();
+    // Progress is shown in order and not ranked: targets are set by each county for itself.
+    if mode == Mode::Compare && !matches!(measure, GroundMeasure::Progress { .. }) {
+        for (at, list) in by_period.iter().enumerate() {
+            stand(site, metric, &measure, &mut rows, list, at);
+        }
+    }
     let most = counts.iter().max().copied().unwrap_or(0);
     Ground {
         id: ground_id(metric, &scope, axis, &unit, &measure),
         first: counts.iter().rposition(|n| *n == most).unwrap_or(0),
+        breaks: match (&measure, site.dictionary.get(&metric.id)) {
+            (GroundMeasure::Value, Some(metric)) => breaks_among(metric, &periods),
+            _ => Vec::new(),
+        },
         scope,
         axis,
         unit,
@@ -305,24 +335,19 @@ fn ground(site: &Site, metric: &Metric, key: Key, group: Vec<Candidate>) -> Grou
     }
 }
 
+/// The points of each region and scope, by the place of their period.
+type Rows = BTreeMap<(RegionCode, Scope), BTreeMap<usize, GroundPoint>>;
+
 /// Where a region states its parks as one beside single ones, the one stands for it.
-fn unnamed_stands_for_all(
-    rows: &mut BTreeMap<(RegionCode, Scope), Vec<Option<GroundPoint>>>,
-    periods: usize,
-) {
-    let unnamed: BTreeMap<RegionCode, Vec<bool>> = rows
+fn unnamed_stands_for_all(rows: &mut Rows) {
+    let unnamed: BTreeMap<RegionCode, BTreeSet<usize>> = rows
         .iter()
         .filter(|((_, scope), _)| scope.name.is_none())
-        .map(|((region, _), points)| (*region, points.iter().map(Option::is_some).collect()))
+        .map(|((region, _), points)| (*region, points.keys().copied().collect()))
         .collect();
     for ((region, scope), points) in rows.iter_mut() {
-        let Some(known) = unnamed.get(region).filter(|_| scope.name.is_some()) else {
-            continue;
-        };
-        for at in (0..periods).filter(|at| known.get(*at) == Some(&true)) {
-            if let Some(point) = points.get_mut(at) {
-                *point = None;
-            }
+        if let Some(known) = unnamed.get(region).filter(|_| scope.name.is_some()) {
+            points.retain(|at, _| !known.contains(at));
         }
     }
 }
@@ -331,31 +356,40 @@ fn mode(metric: &Metric, measure: &GroundMeasure) -> Mode {
     match (state_of(metric), measure) {
         (State::NeverRank, _) => Mode::Sources,
         (State::TrendOnly, _) => Mode::Trend,
-        (State::Normalise, GroundMeasure::Value) => Mode::List,
+        // Of regions of different size only the ratio is ranked.
+        (State::Normalise, GroundMeasure::Value | GroundMeasure::Growth) => Mode::List,
         _ => Mode::Compare,
     }
 }
 
-/// Fills in how the values of one period stand to one another. Progress is shown in order and not ranked:
-/// targets are set by each county for itself.
-fn stand(site: &Site, metric: &Metric, measure: &GroundMeasure, rows: &mut [GroundRow], at: usize) {
-    if matches!(measure, GroundMeasure::Progress { .. }) {
-        return;
-    }
-    let mut observations = Vec::new();
-    let mut values: Vec<Decimal> = Vec::new();
-    for row in rows.iter() {
-        let Some(point) = row.points.get(at).and_then(Option::as_ref) else {
-            continue;
-        };
-        observations.push(point.observation);
-        values.extend(value(site, measure, point));
-    }
+/// Fills in how the values of one period stand to one another.
+fn stand(
+    site: &Site,
+    metric: &Metric,
+    measure: &GroundMeasure,
+    rows: &mut [GroundRow],
+    list: &[usize],
+    at: usize,
+) {
+    let point = |number: &usize| rows.get(*number)?.points.get(&at);
+    let observations: Vec<usize> = list
+        .iter()
+        .filter_map(point)
+        .map(|p| p.observation)
+        .collect();
+    let values: Vec<Option<Decimal>> = list
+        .iter()
+        .filter_map(point)
+        .map(|p| match (&p.derived, measure) {
+            (Some(derived), _) => is_exact(derived.qualifier).then_some(derived.value),
+            (None, GroundMeasure::Growth) => stated_percent(site, p.observation),
+            (None, _) => exact(&site.observations[p.observation]),
+        })
+        .collect();
     let standing = Standing::of(site, metric, &observations, &values);
-    let points = rows
-        .iter_mut()
-        .filter_map(|row| row.points.get_mut(at).and_then(Option::as_mut));
-    for (number, point) in points.enumerate() {
+    for (number, row) in list.iter().enumerate() {
+        let point = rows.get_mut(*row).and_then(|row| row.points.get_mut(&at));
+        let Some(point) = point else { continue };
         point.place = match &standing {
             Standing::None(_) => None,
             Standing::Bands(bands) => bands.get(number).map(|band| Place::Band(*band)),
@@ -404,9 +438,16 @@ fn measure_id(measure: &GroundMeasure) -> String {
         GroundMeasure::Value => String::new(),
         GroundMeasure::Ratio { .. } => "-ratio".to_string(),
         GroundMeasure::Growth => "-growth".to_string(),
-        GroundMeasure::Progress { target, to_date } => {
+        GroundMeasure::Progress {
+            target,
+            span,
+            status,
+            to_date,
+        } => {
             let when = if *to_date { "-to-date" } else { "" };
-            format!("-progress-{}{when}", axis_id(*target))
+            let span = span.map_or(String::new(), |p| format!("-{}", period_part(&p)));
+            let plan = if *status == Status::Plan { "-plan" } else { "" };
+            format!("-progress-{}{span}{plan}{when}", axis_id(*target))
         }
     }
 }
@@ -421,21 +462,13 @@ fn ground_id(
 ) -> String {
     let mut id = scope_id(scope.kind).to_string();
     if let Some(name) = &scope.name {
-        id += &format!("-{}", short(name));
+        id += &format!("-{}", short_hash(name));
     }
     id += &format!("-{}{}", axis_id(axis), measure_id(measure));
     if *measure == GroundMeasure::Value && metric.has_mixed_units() {
-        id += &format!("-{}", short(unit));
+        id += &format!("-{}", short_hash(unit));
     }
     id
-}
-
-/// A few letters that stand for a name, which may be of any script (FNV-1a).
-fn short(name: &str) -> String {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    });
-    format!("{:06x}", hash & 0xff_ffff)
 }
 
 /// The ground and period of a comparison set, as the page with the choice names them.

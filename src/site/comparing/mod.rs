@@ -17,7 +17,7 @@ use crate::data::{CompareClass, Metric, MetricId, Observation, RegionCode, WhyNo
 pub use sets::{ComparisonSet, Ratios};
 pub use standing::Standing;
 pub use targets::{ProgressSet, TargetRow, of_region as targets_of_region};
-pub use trends::Trends;
+pub use trends::{ONE_SCALE, Trends};
 
 /// How many nearest pairs are named where nothing compares.
 const NEAREST: usize = 6;
@@ -40,6 +40,8 @@ pub struct MetricComparison {
     pub figures: Vec<usize>,
     /// What values are divided by, where they are.
     pub base: Option<MetricId>,
+    /// Whether the site has figures of the metric at all, if not among those looked at.
+    pub known: bool,
 }
 
 /// What can be done with the figures of a metric.
@@ -70,6 +72,12 @@ impl MetricComparison {
         sets.chain(trends).chain(&self.plans).chain(progress)
     }
 
+    /// What the ratios of its sets were divided by.
+    pub fn divisors(&self) -> impl Iterator<Item = usize> {
+        let ratios = self.sets.iter().filter_map(|set| set.ratios.as_ref());
+        ratios.flat_map(|ratios| ratios.derived.values.values().map(|result| result.other))
+    }
+
     fn empty(figures: &[usize], base: Option<&MetricId>) -> MetricComparison {
         MetricComparison {
             state: State::Empty,
@@ -80,6 +88,7 @@ impl MetricComparison {
             nearest: Vec::new(),
             figures: figures.to_vec(),
             base: base.cloned(),
+            known: false,
         }
     }
 }
@@ -127,6 +136,7 @@ fn compare(
     ids: &mut Ids,
 ) -> MetricComparison {
     let mut result = MetricComparison::empty(list, base);
+    result.known = site.by_metric.contains_key(id);
     let Some(metric) = site.dictionary.get(id) else {
         return result;
     };
@@ -142,11 +152,12 @@ fn compare(
     }
     if result.state != State::TrendOnly {
         // A prefecture is no row beside its own counties.
+        let all = list;
         let list = same_level(site, list);
         result.sets = sets::of(site, metric, &list, result.base.as_ref(), ids);
         result.progress = targets::across(site, metric, &list, ids);
         if result.sets.is_empty() {
-            nothing(site, &list, &mut result);
+            nothing(site, all, &mut result);
         }
     }
     let first = result.sets.first();

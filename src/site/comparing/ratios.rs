@@ -1,9 +1,12 @@
 //! Values divided by the size of their regions.
 
+use std::collections::BTreeMap;
+
 use super::sets::Ratios;
-use super::standing::Standing;
-use crate::data::{Metric, MetricId, RatioRule, SeriesKey};
+use super::standing::{Standing, is_exact};
+use crate::data::{Metric, MetricId, Qualifier, RatioRule, SeriesKey};
 use crate::site::Site;
+use crate::site::chart_layout::best_first;
 use crate::site::chart_plan::{Derived, DerivedKind, DerivedValue};
 
 /// The ratio of each of `rows` to the normaliser `base` of the same region, scope and period, the largest
@@ -20,14 +23,20 @@ pub fn of(site: &Site, metric: &Metric, base: &MetricId, rows: &[usize]) -> Opti
         }
     }
     let rule = rule?;
-    found.sort_by(|(a, x), (b, y)| {
-        let (a, b) = (&site.observations[*a], &site.observations[*b]);
-        (y.value.cmp(&x.value)).then((a.region, &a.scope).cmp(&(b.region, &b.scope)))
-    });
-    let rows: Vec<usize> = found.iter().map(|(row, _)| *row).collect();
-    let values: Vec<_> = found.iter().map(|(_, result)| result.value).collect();
+    let mut rows: Vec<usize> = found.iter().map(|(row, _)| *row).collect();
+    let values: BTreeMap<usize, DerivedValue> = found.into_iter().collect();
+    best_first(site, metric, &mut rows, |i| values.get(&i).map(|r| r.value));
+    let exact: Vec<_> = rows
+        .iter()
+        .map(|i| {
+            values
+                .get(i)
+                .filter(|r| is_exact(r.qualifier))
+                .map(|r| r.value)
+        })
+        .collect();
     Some(Ratios {
-        standing: Standing::of(site, metric, &rows, &values),
+        standing: Standing::of(site, metric, &rows, &exact),
         rows,
         derived: Derived {
             kind: DerivedKind::Ratio {
@@ -35,7 +44,7 @@ pub fn of(site: &Site, metric: &Metric, base: &MetricId, rows: &[usize]) -> Opti
                 form: rule.form,
             },
             unit: rule.unit(),
-            values: found.into_iter().collect(),
+            values,
         },
         chart: None,
     })
@@ -65,5 +74,30 @@ pub fn ratio(site: &Site, base: &MetricId, row: usize) -> Option<(DerivedValue, 
         size.number()?,
         size.unit?,
     )?;
-    Some((DerivedValue { value, other }, rule))
+    let qualifier = quotient(
+        observation.value.as_ref()?.qualifier,
+        size.value.as_ref()?.qualifier,
+    )?;
+    let value = DerivedValue {
+        value,
+        qualifier,
+        other,
+    };
+    Some((value, rule))
+}
+
+/// What is known of a quotient: a lower bound over an exact number is a lower bound, an exact number over
+/// a lower bound is an upper one. Of two open parts, or of a range, nothing is worked out.
+fn quotient(value: Qualifier, size: Qualifier) -> Option<Qualifier> {
+    use Qualifier::{Approx, Eq, Ge, Gt, Le, Lt, Range};
+    match (value, size) {
+        (Range, _) | (_, Range) => None,
+        (value, Eq) => Some(value),
+        (Eq | Approx, Approx) => Some(Approx),
+        (Eq, Ge) => Some(Le),
+        (Eq, Gt) => Some(Lt),
+        (Eq, Le) => Some(Ge),
+        (Eq, Lt) => Some(Gt),
+        _ => None,
+    }
 }

@@ -1,13 +1,13 @@
 //! Regions side by side at one period, in one kind of scope.
 
 use super::ratios;
-use super::standing::{Standing, WhyUnranked};
+use super::standing::{Standing, WhyUnranked, exact};
 use crate::data::{
-    CompareClass, Decimal, Direction, Metric, MetricId, Observation, Period, RegionCode, Scope,
+    CompareClass, Decimal, Metric, MetricId, MetricKind, Observation, Period, RegionCode, Scope,
     Unit, comparisons,
 };
 use crate::site::Site;
-use crate::site::chart_layout::bars;
+use crate::site::chart_layout::{bars, in_order};
 use crate::site::chart_plan::{ChartPlan, Derived, Ids, Measure};
 
 /// How many comparisons of one metric are drawn in its page.
@@ -99,11 +99,8 @@ fn set(
     mut rows: Vec<usize>,
     base: Option<&MetricId>,
 ) -> ComparisonSet {
-    sort(site, metric, &mut rows);
-    let values: Vec<Decimal> = rows
-        .iter()
-        .filter_map(|i| site.observations[*i].number())
-        .collect();
+    in_order(site, metric, &mut rows, |i| site.observations[i].number());
+    let values: Vec<Option<Decimal>> = rows.iter().map(|i| exact(&site.observations[*i])).collect();
     let standing = match metric.compare {
         // Raw totals of regions of different size are listed, never banded or ranked.
         CompareClass::Normalise => Standing::None(WhyUnranked::Raw),
@@ -123,29 +120,14 @@ fn set(
     }
 }
 
-/// The best value first; raw totals in the order of the regions, for an order by size would be the
-/// ranking that they are not fit for.
-fn sort(site: &Site, metric: &Metric, rows: &mut [usize]) {
-    if metric.compare == CompareClass::Normalise {
-        rows.sort_by_key(|i| (site.observations[*i].region, *i));
-        return;
-    }
-    let value = |i: usize| site.observations[i].number();
-    rows.sort_by(|a, b| {
-        let order = value(*b).cmp(&value(*a));
-        let order = match metric.direction {
-            Direction::Lower => order.reverse(),
-            _ => order,
-        };
-        let regions = (site.observations[*a].region, a).cmp(&(site.observations[*b].region, b));
-        order.then(regions)
-    });
-}
-
 fn draw(site: &Site, metric: &Metric, set: &mut ComparisonSet, ids: &mut Ids) {
     set.drawn = true;
     let part = period_part(&set.period);
     let shown = |rows: &[usize]| rows.iter().copied().take(MAX_BARS).collect();
+    // The worst place would be the longest bar.
+    if metric.kind == MetricKind::Rank {
+        return;
+    }
     set.chart = bars(site, shown(&set.rows)).map(|mut chart| {
         chart.id = ids.next(&format!("{}-{part}", metric.slug()));
         chart

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::data::{Decimal, Direction, Metric, Qualifier, RegionCode, bands, ranks};
+use crate::data::{Decimal, Direction, Metric, Observation, Qualifier, RegionCode, bands, ranks};
 use crate::site::Site;
 
 /// Parts that regions are banded into.
@@ -30,6 +30,8 @@ pub enum WhyUnranked {
     Open,
     /// Raw totals of regions of different size.
     Raw,
+    /// So many values are equal that the highest would not be in the highest band.
+    Ties,
 }
 
 impl WhyUnranked {
@@ -40,14 +42,20 @@ impl WhyUnranked {
             WhyUnranked::Several => "several",
             WhyUnranked::Open => "open",
             WhyUnranked::Raw => "raw",
+            WhyUnranked::Ties => "ties",
         }
     }
 }
 
 impl Standing {
     /// The standing of `rows` by their `values`, which may be stated or worked out: enough regions, one
-    /// row each, and every value a number and not a bound.
-    pub fn of(site: &Site, metric: &Metric, rows: &[usize], values: &[Decimal]) -> Standing {
+    /// row each, and every value exact; one that is not is None.
+    pub fn of(
+        site: &Site,
+        metric: &Metric,
+        rows: &[usize],
+        values: &[Option<Decimal>],
+    ) -> Standing {
         let compare = &site.config.compare;
         let regions: BTreeSet<RegionCode> =
             rows.iter().map(|i| site.observations[*i].region).collect();
@@ -57,17 +65,18 @@ impl Standing {
         if regions.len() < rows.len() {
             return Standing::None(WhyUnranked::Several);
         }
-        let exact = |i: &usize| {
-            let value = site.observations[*i].value.as_ref();
-            value.is_some_and(|q| matches!(q.qualifier, Qualifier::Eq | Qualifier::Approx))
-        };
-        if !rows.iter().all(exact) || values.len() != rows.len() {
+        let exact: Option<Vec<Decimal>> = values.iter().copied().collect();
+        let Some(values) = exact.filter(|values| values.len() == rows.len()) else {
             return Standing::None(WhyUnranked::Open);
-        }
+        };
         if compare.ranks {
-            return Standing::Ranks(ranks(values, metric.direction == Direction::Lower));
+            return Standing::Ranks(ranks(&values, metric.direction == Direction::Lower));
         }
-        Standing::Bands(bands(values, QUARTERS))
+        let bands = bands(&values, QUARTERS);
+        match bands.contains(&QUARTERS) {
+            true => Standing::Bands(bands),
+            false => Standing::None(WhyUnranked::Ties),
+        }
     }
 
     /// Whether rows are told apart at all.
@@ -82,4 +91,15 @@ impl Standing {
             _ => None,
         }
     }
+}
+
+/// The value of an observation, where it is a number and not a bound or a range.
+pub fn exact(observation: &Observation) -> Option<Decimal> {
+    let quantity = observation.value.as_ref()?;
+    is_exact(quantity.qualifier).then_some(quantity.value)
+}
+
+/// Whether a number with this qualifier says where a region stands.
+pub fn is_exact(qualifier: Qualifier) -> bool {
+    matches!(qualifier, Qualifier::Eq | Qualifier::Approx)
 }

@@ -32,7 +32,11 @@ impl TargetRow {
 pub struct ProgressSet {
     pub period: Period,
     pub reached: Period,
+    /// Target or plan: a county may have both, and neither stands for the other.
+    pub status: Status,
     pub scope: Scope,
+    /// How many regions the rows are of.
+    pub regions: usize,
     /// The largest completion first.
     pub rows: Vec<TargetRow>,
     pub chart: Option<ChartPlan>,
@@ -67,7 +71,7 @@ pub fn of_region(site: &Site, code: RegionCode) -> Vec<TargetRow> {
 /// The progress of several regions towards targets of one period, where two or more have one.
 pub fn across(site: &Site, metric: &Metric, list: &[usize], ids: &mut Ids) -> Vec<ProgressSet> {
     let wanted: std::collections::BTreeSet<usize> = list.iter().copied().collect();
-    let mut groups: BTreeMap<(Period, Period, Scope), Vec<TargetRow>> = BTreeMap::new();
+    let mut groups: BTreeMap<(Period, Period, Status, Scope), Vec<TargetRow>> = BTreeMap::new();
     for key in site.series_of_metric(&metric.id) {
         for row in of_series(site, key) {
             let Some((actual, _)) = row.reached.as_ref().filter(|_| row.completion().is_some())
@@ -79,14 +83,19 @@ pub fn across(site: &Site, metric: &Metric, list: &[usize], ids: &mut Ids) -> Ve
             }
             let target = &site.observations[row.target];
             let reached = site.observations[*actual].period.canonical();
-            let group = (target.period.canonical(), reached, target.scope.ground());
+            let group = (
+                target.period.canonical(),
+                reached,
+                target.status,
+                target.scope.ground(),
+            );
             groups.entry(group).or_default().push(row);
         }
     }
     let mut sets: Vec<ProgressSet> = groups
         .into_iter()
         .filter(|(_, rows)| regions(site, rows) >= 2)
-        .map(|((period, reached, scope), mut rows)| {
+        .map(|((period, reached, status, scope), mut rows)| {
             rows.sort_by_key(|row| {
                 let region = site.observations[row.target].region;
                 (std::cmp::Reverse(row.completion()), region)
@@ -94,7 +103,9 @@ pub fn across(site: &Site, metric: &Metric, list: &[usize], ids: &mut Ids) -> Ve
             ProgressSet {
                 period,
                 reached,
+                status,
                 scope,
+                regions: regions(site, &rows),
                 rows,
                 chart: None,
             }
@@ -126,6 +137,8 @@ fn chart(site: &Site, metric: &Metric, set: &ProgressSet, ids: &mut Ids) -> Opti
         let (actual, progress) = row.reached.as_ref()?;
         let result = DerivedValue {
             value: progress.completion?,
+            // The completion is held against the number that was set, whatever stands around it.
+            qualifier: site.observations[*actual].value.as_ref()?.qualifier,
             other: row.target,
         };
         values.insert(*actual, result);

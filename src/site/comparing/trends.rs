@@ -1,7 +1,7 @@
 //! Each region against its own past: small multiples of values and of growth as stated, and plans by year
 //! as stepped paths.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::data::{
     CompareClass, Decimal, Metric, MetricId, Period, RegionCode, Scope, SeriesKey, TimeAxis, Unit,
@@ -20,7 +20,9 @@ const MAX_PANELS: usize = 200;
 const MAX_PLANS: usize = 12;
 /// One scale serves all panels while the largest region is not more than so many times the smallest:
 /// beyond that the small ones would be flat lines.
-const ONE_SCALE: i64 = 5;
+pub const ONE_SCALE: i64 = 5;
+/// Periods of one axis: days of which each region has its own make no common axis.
+const MOST_PERIODS: usize = 60;
 
 /// Small multiples of one metric on one axis of time.
 #[derive(Clone, Debug)]
@@ -143,8 +145,11 @@ fn charts(
     series: &[(SeriesKey, Vec<usize>)],
     growth: bool,
 ) -> Vec<ChartPlan> {
-    let several =
-        |region: RegionCode| series.iter().filter(|(k, _)| k.region == region).count() > 1;
+    let mut counts: BTreeMap<RegionCode, usize> = BTreeMap::new();
+    for (key, _) in series {
+        *counts.entry(key.region).or_default() += 1;
+    }
+    let several = |region: RegionCode| counts.get(&region).is_some_and(|count| *count > 1);
     // All drawings share one axis, so that a year stands at one place throughout.
     let mut periods: Vec<Period> = series
         .iter()
@@ -154,6 +159,9 @@ fn charts(
     periods.sort_by(Period::cmp_time);
     periods.dedup();
     let periods = fill_years(periods);
+    if periods.len() > MOST_PERIODS {
+        return Vec::new();
+    }
     let place: BTreeMap<Period, usize> =
         periods.iter().enumerate().map(|(at, p)| (*p, at)).collect();
     series
@@ -193,7 +201,7 @@ fn charts(
 
 /// Series with aims for several years, each with the actual values that have arrived.
 pub fn plans(site: &Site, id: &MetricId, list: &[usize], ids: &mut Ids) -> Vec<ChartPlan> {
-    let wanted: std::collections::BTreeSet<usize> = list.iter().copied().collect();
+    let wanted: BTreeSet<usize> = list.iter().copied().collect();
     let mut plans = Vec::new();
     for key in site.series_of_metric(id) {
         let values: Vec<usize> = site
@@ -203,15 +211,19 @@ pub fn plans(site: &Site, id: &MetricId, list: &[usize], ids: &mut Ids) -> Vec<C
             .filter(|i| wanted.contains(i) && site.observations[*i].value.is_some())
             .filter(|i| site.observations[*i].period.axis() == TimeAxis::Year)
             .collect();
-        let aims = values
+        let aims: BTreeSet<Period> = values
             .iter()
-            .filter(|i| !site.observations[**i].status.is_actual());
-        if aims.count() < 2 {
+            .map(|i| &site.observations[*i])
+            .filter(|observation| !observation.status.is_actual())
+            .map(|observation| observation.period.canonical())
+            .collect();
+        if aims.len() < 2 {
             continue;
         }
         if let Some(mut plan) = over_time(site, &values) {
             let region = site.regions.get(key.region).map_or("", |r| r.slug.as_str());
             plan.id = ids.next(&format!("{}-plan-{region}", id.slug()));
+            plan.kind = PlannedKind::Steps;
             plans.push(plan);
         }
         if plans.len() == MAX_PLANS {

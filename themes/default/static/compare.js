@@ -15,14 +15,13 @@
   var LONG = 40;          // rows of a long table
   var MAX_SPOKEN = 40;    // values read out by a chart's description
   var MAX_NAMES = 60;     // names in a sentence
-  var ONE_SCALE = 5;      // the largest maximum may be this many times the smallest
   var MARKS = { preliminary: 'Preliminary', target: 'Target', plan: 'Target', forecast: 'Forecast' };
 
   var words = JSON.parse($('words').textContent);
   var site = null;                                          // the index
-  var metrics = {};                                         // what is loaded, by id
-  var regionOf = {};                                        // slug → index of region
-  var metricOf = {};                                        // id → entry of the index
+  var metrics = Object.create(null); // what is loaded, by id
+  var regionOf = Object.create(null); // slug → index of region
+  var metricOf = Object.create(null); // id → entry of the index
   var state = { m: '', g: '', p: '', r: null, v: 'bars' };  // r null: all regions of the ground at the period
   var view = null;                                          // what is shown, for copies and files
   var told = [];
@@ -437,8 +436,8 @@
       made.series.forEach(function (series) {
         while (series.points.length < periods.length) series.points.push(null);
       });
-      // Growth is stated over one definition; raw totals of regions of different size must not look comparable.
-      made.breaks = of.measure === 'value' ? breaks(periods) : [];
+      // Raw totals of regions of different size must not look comparable.
+      made.breaks = breaks(of, seen.from, periods.length);
       made.own_scales = seen.panels && (of.mode === 'list' || apart(made.series));
     } else {
       made.categories = seen.rows.map(seen.label);
@@ -451,20 +450,19 @@
     made.desc = t('desc', { title: seen.title, unit: of.unit, values: spoken });
     return made;
   }
-  function breaks(periods) {
-    return (metric().breaks || []).map(function (one) {
-      for (var i = 1; i < periods.length; i += 1) {
-        if (parseInt(periods[i][0], 10) >= one.year && parseInt(periods[i - 1][0], 10) < one.year) return { category: i, mark: one.mark, text: one.text };
-      }
-      return null;
-    }).filter(Boolean);
+  // Where the definition changed among the periods that are drawn; the build says where.
+  function breaks(of, from, count) {
+    return of.breaks.map(function (one) {
+      var known = metric().breaks.filter(function (b) { return b.year === one[1]; })[0];
+      return known && { category: one[0] - from, mark: known.mark, text: known.text };
+    }).filter(function (one) { return one && one.category > 0 && one.category < count; });
   }
   // Small charts on one scale would flatten a small region: then each has its own, and the page says so.
   function apart(series) {
     var tops = series.map(function (one) {
       return Math.max.apply(null, one.points.map(function (point) { return point ? Math.abs(parseFloat(point.value)) : 0; }));
     });
-    return Math.max.apply(null, tops) > ONE_SCALE * Math.min.apply(null, tops);
+    return Math.max.apply(null, tops) > site.one_scale * Math.min.apply(null, tops);
   }
 
   function show(byReader) {
@@ -596,31 +594,41 @@
       return '<tr>' + regionCell(item.row[0], scopes && item.row[1])
         + (view.trend ? '<td class="short" data-label="' + h(t('col-period')) + '">' + h(of.periods[item.at][1]) + '</td>' : '')
         + '<td class="num" data-m="' + item.mark + '" data-label="' + valueLabel + '">' + status(point[2]) + h(point[1]) + pad(point[1], most) + '</td>'
-        + extra.map(function (one) { return '<td' + (one[0] === 5 ? ' class="short"' : '') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + '</td>'; }).join('')
+        + extra.map(function (one) { return '<td' + (one[0] === 5 ? ' class="short"' : '') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + (one[0] === 7 && point[8] >= 0 ? ' <small>' + divisor(point) + '</small>' : '') + '</td>'; }).join('')
         + sourceCells(sourceOf(point))
         + (noted ? '<td data-label="' + h(t('col-note')) + '">' + h(metric().notes[point[6]] || '') + '</td>' : '') + '</tr>';
     });
     return table(view.heading, columns, rows, true);
   }
 
+  // Who published what a value was divided by.
+  function divisor(point) {
+    var source = metric().sources[point[8]];
+    return link(source[3], source[0] || source[2]) + ' ' + h(source[1]);
+  }
   // Many regions over time: one row each, every value leading to its article.
   function matrixOverTime() {
     var of = view.of;
     var columns = [['', t('col-region')]];
     for (var i = view.from; i <= view.to; i += 1) columns.push(['num', of.periods[i][1]]);
     columns.push(['', t('col-source')], ['', t('col-date')]);
+    var noted = view.items.some(function (item) { return item.point[6] >= 0; });
+    if (noted) columns.push(['', t('col-note')]);
     var rows = view.rows.map(function (row, series) {
       var cells = '';
+      var said = [];
       var last = null;
       var most = Math.max.apply(null, row[2].map(function (point) { return point ? places(point[1]) : 0; }));
       for (var i = view.from; i <= view.to; i += 1) {
         var point = row[2][i];
         if (point) last = point;
+        if (point && point[6] >= 0) said.push(metric().notes[point[6]]);
         cells += point
           ? '<td class="num" data-m="' + series + ',' + (i - view.from) + '">' + status(point[2]) + link(sourceOf(point)[3], point[1]) + pad(point[1], most) + '</td>'
           : '<td class="num missing">—</td>';
       }
-      return '<tr>' + regionCell(row[0], row[1]) + cells + sourceCells(sourceOf(last)) + '</tr>';
+      return '<tr>' + regionCell(row[0], row[1]) + cells + sourceCells(sourceOf(last))
+        + (noted ? '<td data-label="' + h(t('col-note')) + '">' + h(said.join(' ')) + '</td>' : '') + '</tr>';
     });
     return table(view.heading + t('sep') + of.unit, columns, rows, false);
   }
@@ -696,7 +704,8 @@
   }
   function cite() {
     text('cited', citation());
-    $('csv').href = metric().csv;
+    $('csv').href = metric().csv || metric().url;
+    $('csv').hidden = !metric().csv;
     $('csv').setAttribute('download', '');
     $('page').href = metric().url;
     $('cite').hidden = false;
@@ -754,6 +763,8 @@
   function cell(value) {
     var written = String(value === undefined || value === null ? '' : value);
     if (/^[-+]?\d+(\.\d+)?$/.test(written)) return written;
+    // A point in time is the canonical form that programs read back.
+    if (/^@\d{4}-\d\d(-\d\d)?$/.test(written)) return '"' + written + '"';
     return '"' + (/^[=+\-@\t\r]/.test(written) ? '\'' : '') + written.replace(/"/g, '""') + '"';
   }
   function csv() {
@@ -834,7 +845,17 @@
 
   window.gongbaoCompare = {
     index: function (given) { site = given; },
-    metric: function (given) { metrics[given.id] = given; },
+    metric: function (given) {
+      // Rows of many periods name the places of their points.
+      given.grounds.forEach(function (of) {
+        of.rows.forEach(function (row) {
+          if (Array.isArray(row[2])) return;
+          var points = row[2];
+          row[2] = of.periods.map(function (_, at) { return points[at] || 0; });
+        });
+      });
+      metrics[given.id] = given;
+    },
   };
 
   fetchFile('index.js', function () { return site; }, function () {

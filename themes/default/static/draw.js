@@ -170,18 +170,16 @@
   }
   const share = (scale, v) => clamp((v - scale.min) / (scale.max - scale.min), 0, 1);
 
-  // How many roots a unit is, and whether its numbers may be counted in 万 and 亿.
+  // Ticks are in the unit of the values. Large ones are counted in 万 or 亿, but not those of rates, ranks
+  // and years, nor where the unit itself is.
   const FIXED = ['', '%', '％', '‰', '百分点', '位', '名', '倍', '年', '分'];
-  const ROOTS = [['万亿', 1e12], ['亿', 1e8], ['万', 1e4]];
   function tickLabels(scale, unit) {
-    const prefix = ROOTS.find((one) => unit.startsWith(one[0]));
-    const base = prefix ? prefix[1] : 1;
-    const largest = Math.max(Math.abs(scale.min), Math.abs(scale.max)) * base;
-    let counted = [base, ''];
-    if (!FIXED.includes(unit) && largest / base >= 10000) {
+    const largest = Math.max(Math.abs(scale.min), Math.abs(scale.max));
+    let counted = [1, ''];
+    if (!FIXED.includes(unit) && !/^[万亿]/.test(unit) && largest >= 10000) {
       counted = largest >= 1e12 ? [1e12, '万亿'] : largest >= 1e8 ? [1e8, '亿'] : [1e4, '万'];
     }
-    const factor = base / counted[0];
+    const factor = 1 / counted[0];
     const ticks = scale.ticks;
     const step = (ticks.length > 1 ? ticks[1] - ticks[0] : scale.max - scale.min) * factor;
     const exact = (places) => {

@@ -115,7 +115,12 @@
     queue = queue.then(function () {
       return new Promise(function (done) {
         window.gongbaoCompare = { index: receive, metric: receive };
-        script.onload = script.onerror = done;
+        script.onload = done;
+        // What did not come may be asked for again.
+        script.onerror = function () {
+          delete files[address];
+          done();
+        };
         script.src = address;
         document.head.appendChild(script);
       });
@@ -138,7 +143,8 @@
         var ground = metric.grounds.filter(function (g) { return g.id === figure.getAttribute('data-ground'); })[0];
         var at = ground ? ground.periods.findIndex(function (p) { return p[1] === period; }) : -1;
         var rows = at < 0 || !link ? [] : ground.rows.filter(function (r) {
-          var named = !r[1] || text(link).indexOf('·') < 0 || text(link).split('·').pop() === r[1];
+          var label = text(link).split('·');
+          var named = label.length < 2 || label.pop() === r[1];
           return named && r[2][at] && plain(index.regions[r[0]][4]) === plain(link.getAttribute('href'));
         });
         var source = rows.length && metric.sources[rows[0][2][at][3]];
