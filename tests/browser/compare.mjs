@@ -435,7 +435,7 @@ function large() {
   })]);
   const metric = {
     id: 'large', name: '试验总值', unit: '亿元', class: 'ok', definition: '', comparability: '可以', url: '#', csv: '#', lower: false, rank: false, breaks: [],
-    grounds: [{ id: 'whole', label: '全域', measure: 'value', mode: 'compare', why: '试验', unit: '亿元', periods, counts: periods.map(() => 183), default: 9, rows }],
+    grounds: [{ id: 'whole', label: '全域', measure: 'value', mode: 'compare', why: '试验', unit: '亿元', periods, counts: periods.map(() => 183), default: 9, breaks: [], rows }],
     sources: rows.map((_, n) => [`第${n}统计局`, '2025-03-01', '公报', '#']), notes: [], aims: [], nearest: [],
   };
   return {
