@@ -29,7 +29,7 @@ pub(super) fn fill(page: &Page, layers: &mut Layers, panel: &Panel) {
     let foot = if !on_zero {
         FOOT
     } else if scale.min < 0.0 {
-        font * 1.3
+        font * 1.5
     } else {
         0.0
     };

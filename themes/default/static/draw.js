@@ -878,7 +878,7 @@
   function panel(p, s, plot, scale) {
     const font = p.font, flipped = p.spec.lower_is_better, r = p.size.narrow ? 3 : 3.5;
     const onZero = !flipped && scale.min <= 0 && scale.max >= 0;
-    const foot = !onZero ? FOOT : scale.min < 0 ? font * 1.3 : 0;
+    const foot = !onZero ? FOOT : scale.min < 0 ? font * 1.5 : 0;
     const up = (v) => plot.y + (plot.h - foot) * (flipped ? share(scale, v) : 1 - share(scale, v));
     const edge = r + 0.5;
     const across = (c) => plot.x +
