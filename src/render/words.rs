@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use tera::{Kwargs, State};
 
-use crate::data::{Change, ChangeUnit, Period, Scope, Status};
+use crate::data::{Change, ChangeUnit, Period, Scope, Status, WhyNot};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Catalogue, Language};
 use crate::source::ThemeFiles;
@@ -67,6 +67,15 @@ impl Words {
     /// Several texts in one, with the language's own separator.
     pub fn list(&self, items: &[String]) -> String {
         items.join(&self.get("list-separator"))
+    }
+
+    /// In what two figures differ, so that they are not compared.
+    pub fn differences(&self, differs: &[WhyNot]) -> String {
+        let reasons: Vec<String> = differs
+            .iter()
+            .map(|why| self.get(&format!("differs-{}", why.as_str())))
+            .collect();
+        self.list(&reasons)
     }
 
     /// A period as printed.

@@ -17,15 +17,7 @@ pub fn document(renderer: &Renderer<'_>, regions: &Places, to: &Addresses<'_>) -
         Status::Actual => String::new(),
         other => words.status(other),
     };
-    let statuses = [
-        Status::Actual,
-        Status::Preliminary,
-        Status::Revised,
-        Status::Target,
-        Status::Plan,
-        Status::Forecast,
-    ];
-    let marks: serde_json::Map<String, Value> = statuses
+    let marks: serde_json::Map<String, Value> = Status::ALL
         .into_iter()
         .map(|status| (status.as_str().to_string(), Value::from(mark(status))))
         .collect();

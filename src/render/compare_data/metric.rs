@@ -62,11 +62,7 @@ impl Maker<'_> {
             .map_or(&[][..], |c| c.nearest.as_slice())
             .iter()
             .map(|(a, b, differs)| {
-                let reasons: Vec<String> = differs
-                    .iter()
-                    .map(|why| words.get(&format!("differs-{}", why.as_str())))
-                    .collect();
-                json!([self.said(*a), self.said(*b), words.list(&reasons)])
+                json!([self.said(*a), self.said(*b), words.differences(differs)])
             })
             .collect();
         let breaks: Vec<Value> = metric

@@ -97,16 +97,10 @@ pub fn comparison(
         nearest: found
             .nearest
             .iter()
-            .map(|(a, b, differs)| {
-                let reasons: Vec<String> = differs
-                    .iter()
-                    .map(|why| words.get(&format!("differs-{}", why.as_str())))
-                    .collect();
-                NearestPair {
-                    a: values::placed(renderer.site, *a, words, to),
-                    b: values::placed(renderer.site, *b, words, to),
-                    difference: words.list(&reasons),
-                }
+            .map(|(a, b, differs)| NearestPair {
+                a: values::placed(renderer.site, *a, words, to),
+                b: values::placed(renderer.site, *b, words, to),
+                difference: words.differences(differs),
             })
             .collect(),
         citation: match found.figures.is_empty() {
