@@ -34,7 +34,7 @@ use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{PublishOptions, Published};
 use render::words::Words;
-use site::{Options, Plan, Site};
+use site::{Options, Plan, Site, Withheld};
 
 /// What the command line says in place of `site.yaml`.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +45,11 @@ pub struct Overrides {
 }
 
 /// Phases 1 to 3: everything that can be said about a site without rendering it.
-pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
+pub fn check(
+    root: &Path,
+    overrides: &Overrides,
+    options: Options,
+) -> (Site, Withheld, Plan, Diagnostics) {
     let (mut sources, mut diagnostics) = source::read(root);
     if let Some(base_url) = &overrides.base_url {
         sources.config.base_url = base_url.clone();
@@ -54,20 +58,34 @@ pub fn check(root: &Path, overrides: &Overrides, options: Options) -> (Site, Pla
         sources.config.output.png = false;
         sources.config.output.share_images = false;
     }
-    let (site, found) = site::resolve(sources, options);
+    let (site, withheld, found) = site::resolve(sources, options);
     diagnostics.extend(found);
     let (plan, found) = site::plan(&site);
     diagnostics.extend(found);
     let diagnostics = site.wanted(diagnostics);
-    (site, plan, diagnostics)
+    (site, withheld, plan, diagnostics)
 }
 
 /// What [`build`] would say, without rendering and writing: all but what only the drawing of
 /// pictures can find (O003) and what the output folder says (O001, O002).
-pub fn proof(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
-    let (site, plan, mut diagnostics) = check(root, overrides, options);
+pub fn proof(root: &Path, overrides: &Overrides, options: Options) -> Proof {
+    let (site, withheld, plan, mut diagnostics) = check(root, overrides, options);
     diagnostics.extend(render::check(&site));
-    (site, plan, diagnostics)
+    Proof {
+        site,
+        withheld,
+        plan,
+        diagnostics,
+    }
+}
+
+/// A site that is ready to be read by the proofreader.
+pub struct Proof {
+    pub site: Site,
+    pub withheld: Withheld,
+    pub plan: Plan,
+    /// What the phases say of it.
+    pub diagnostics: Diagnostics,
 }
 
 /// A finished build.
@@ -89,7 +107,7 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let (site, plan, mut diagnostics) = check(root, overrides, options);
+    let (site, _, plan, mut diagnostics) = check(root, overrides, options);
     let mut built = Built {
         site,
         plan,

@@ -200,7 +200,7 @@ fn the_page_of_a_metric_sets_side_by_side_what_compares_and_nothing_else() {
     for case in cases() {
         let (number, sides) = (case.number, case.sides());
         let root = site(&sides);
-        let (site, plan, diagnostics) = check_site(root.path(), &Overrides::default(), options);
+        let (site, _, plan, diagnostics) = check_site(root.path(), &Overrides::default(), options);
         assert!(!diagnostics.has_errors(), "{number}: {diagnostics:?}");
         let regions: BTreeSet<_> = site.observations.iter().map(|o| o.region).collect();
         let comparisons = plan.comparisons.values();

@@ -73,8 +73,8 @@ pub enum Lang {
 pub enum Command {
     /// 生成网站 Render the site
     Build(BuildOptions),
-    /// 检查内容、数据和链接，不写文件 Say everything that is wrong, and write nothing
-    Check,
+    /// 检查内容、数据和链接，并校对文字与数字 Say everything that is wrong, as a second reader would
+    Check(CheckOptions),
     /// 新建站点 Make a new site
     Init {
         /// 目录 The folder
@@ -88,6 +88,17 @@ pub enum Command {
         #[arg(long)]
         title: Option<String>,
     },
+}
+
+/// Options of `check`.
+#[derive(Debug, Default, Args)]
+pub struct CheckOptions {
+    /// 用哪些校对规则：all、none，或编号、字头 Which proofreading rules: all, none, or codes and letters
+    #[arg(long, value_delimiter = ',', value_name = "CODES")]
+    pub rules: Vec<String>,
+    /// 外部链接也试 Try links to other sites, too
+    #[arg(long)]
+    pub external: bool,
 }
 
 /// Options of `build`.

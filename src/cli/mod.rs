@@ -39,7 +39,7 @@ pub fn main() -> ExitCode {
     };
     ExitCode::from(match &arguments.command {
         Command::Build(options) => build::run(&run, options),
-        Command::Check => check::run(&run),
+        Command::Check(options) => check::run(&run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),
     })

@@ -13,7 +13,7 @@ pub use map_read::MAP_KEYS;
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
-use crate::diagnostic::Location;
+use crate::diagnostic::{Location, Severity};
 use crate::yaml::Spanned;
 
 /// The settings of a site, complete: what `site.yaml` leaves out has its default.
@@ -45,8 +45,8 @@ pub struct Config {
     pub taxonomies: Taxonomies,
     /// The map that values are shown on; None where the site has none.
     pub map: Option<MapSettings>,
-    /// Codes of warnings and notes that the site has switched off.
-    pub ignored_checks: Vec<String>,
+    /// What the site says about checks.
+    pub checks: Checks,
 }
 
 impl Default for Config {
@@ -70,7 +70,7 @@ impl Default for Config {
             issues: Issues::default(),
             taxonomies: Taxonomies { tags: true },
             map: None,
-            ignored_checks: Vec::new(),
+            checks: Checks::default(),
         }
     }
 }
@@ -148,6 +148,20 @@ pub struct Issues {
     pub title: Option<String>,
     /// The office that issues it.
     pub publisher: Option<String>,
+}
+
+/// Which checks the site wants, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Checks {
+    /// Codes that the site has switched off: warnings and notes, and every proofreading rule.
+    pub ignore: Vec<Spanned<String>>,
+    /// Severities that differ from the codes' own.
+    pub severity: Vec<(Spanned<String>, Severity)>,
+    /// Levels of sign-off without which an article is not published: 初审, 复审, 终审 or as the
+    /// office calls them. Empty where the site does not ask for any.
+    pub reviews: Vec<String>,
+    /// How old, in days, a section may be before it counts as stale.
+    pub stale: Option<u32>,
 }
 
 /// Which lists by subject are made.

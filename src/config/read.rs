@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
-use super::{BaseUrl, Compare, Config, Issues, Organisation, OutputSwitches, map_read};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
-use crate::yaml::{self, Fields, KeyTable, Node, Reader, Value};
+use super::{BaseUrl, Checks, Compare, Config, Issues, Organisation, OutputSwitches, map_read};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity, SourceText};
+use crate::yaml::{self, Fields, KeyTable, Node, Reader, Spanned, Value};
 
 /// The keys of `site.yaml`.
 pub const CONFIG_KEYS: KeyTable = &[
@@ -48,7 +48,13 @@ pub const COMPARE_KEYS: KeyTable = &[("ranks", "ranks"), ("minimum", "minimum")]
 /// The keys under `issues`.
 pub const ISSUES_KEYS: KeyTable = &[("title", "title"), ("publisher", "publisher")];
 const TAXONOMIES_KEYS: KeyTable = &[("tags", "tags")];
-const CHECKS_KEYS: KeyTable = &[("ignore", "ignore")];
+/// The keys under `checks`.
+pub const CHECKS_KEYS: KeyTable = &[
+    ("ignore", "ignore"),
+    ("severity", "severity"),
+    ("reviews", "reviews"),
+    ("stale", "stale"),
+];
 
 /// Reads `site.yaml`. What is wrong is said, and the default taken in its place, so that the
 /// rest of the site can be checked in the same run.
@@ -129,10 +135,7 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
         config.taxonomies.tags = reader.boolean_of(&part, "tags").unwrap_or(true);
     }
     config.map = map_read::read(reader, fields);
-    if let Some(part) = part(reader, fields, "checks", CHECKS_KEYS) {
-        let codes = reader.texts_of(&part, "ignore");
-        config.ignored_checks = codes.into_iter().map(|code| code.value).collect();
-    }
+    config.checks = checks(reader, fields);
     config
 }
 
@@ -195,6 +198,52 @@ fn compare(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Compare {
         compare.minimum = minimum;
     }
     compare
+}
+
+fn checks(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Checks {
+    let Some(part) = part(reader, fields, "checks", CHECKS_KEYS) else {
+        return Checks::default();
+    };
+    let reviews = reader.texts_of(&part, "reviews");
+    Checks {
+        ignore: reader.texts_of(&part, "ignore"),
+        severity: severities(reader, &part),
+        reviews: reviews.into_iter().map(|level| level.value).collect(),
+        stale: count(reader, &part, "stale", 1, 3660).and_then(|days| u32::try_from(days).ok()),
+    }
+}
+
+/// `severity: {N011: warning}`.
+fn severities(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<(Spanned<String>, Severity)> {
+    let Some(node) = fields.get("severity") else {
+        return Vec::new();
+    };
+    let Value::Map(entries) = &node.value else {
+        reader.wrong_type(node, "severity", "type-map");
+        return Vec::new();
+    };
+    let mut list = Vec::new();
+    for (key, value) in entries {
+        let Some(text) = reader.text(value, "severity") else {
+            continue;
+        };
+        let code = Code::parse(&key.text).filter(|code| code.is_proofreading());
+        if code.is_none() {
+            reader.bad_value(value, "severity", &key.text, "N001");
+            continue;
+        }
+        match Severity::parse(&text.value) {
+            Some(severity) => {
+                let code = Spanned {
+                    value: key.text.clone(),
+                    location: reader.location(&key.range),
+                };
+                list.push((code, severity));
+            }
+            None => reader.bad_value(value, "severity", &text.value, "error, warning, note"),
+        }
+    }
+    list
 }
 
 fn count(

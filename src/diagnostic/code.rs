@@ -10,6 +10,13 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The severity of a name.
+    pub fn parse(text: &str) -> Option<Severity> {
+        [Severity::Note, Severity::Warning, Severity::Error]
+            .into_iter()
+            .find(|severity| severity.as_str() == text.trim())
+    }
+
     /// The name in machine-readable output.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -24,7 +31,9 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $text:literal $severity:ident,)*) => {
         /// Everything that can be said about a site. The letter names the part: C `site.yaml`,
         /// S source files, F front matter, R regions, M metrics, D data, H chart blocks,
-        /// L links, P pages, G maps, T themes, O output. Codes are never reused.
+        /// L links, P pages, G maps, T themes, O output; and of the proofreading rules N figures,
+        /// W wording, B what a public body must see to, X the checks themselves. Codes are never
+        /// reused.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
@@ -176,9 +185,105 @@ codes! {
     OutputIo "O002" Error,
     /// Characters that the font of the drawings lacks.
     GlyphMissing "O003" Warning,
+    /// A stated figure that the text gives with another number or unit, or not at all.
+    FigureDiffers "N001" Error,
+    /// A number with the name of a known metric that the data lacks.
+    FigureUnrecorded "N002" Note,
+    /// A ratio that does not follow from its parts.
+    RatioWrong "N003" Error,
+    /// Parts that do not sum to the stated total.
+    SumWrong "N004" Error,
+    /// Two figures that break a relation of the dictionary: 净增 ≤ 新增.
+    RelationBroken "N005" Error,
+    /// A target's level and its growth that do not meet.
+    TargetGrowth "N006" Warning,
+    /// Text and data that differ in the qualifier.
+    QualifierDiffers "N007" Warning,
+    /// A value that is out of proportion to its past or its parts.
+    Outlier "N008" Warning,
+    /// A difference of two percentages that is called a percentage.
+    PercentForPoints "N009" Error,
+    /// A multiple used for a decrease, or 翻番 that is no power of two.
+    MultipleWrong "N010" Error,
+    /// Growth worked out of two levels that is not the stated one.
+    GrowthDerived "N011" Note,
+    /// Nominal and real growth side by side without a word on it.
+    PriceBasisMixed "N012" Warning,
+    /// A single month for which nothing is published.
+    MonthUnpublished "N013" Error,
+    /// A rank without the number ranked.
+    RankWithoutTotal "N014" Warning,
+    /// A single enterprise's figure without its consent.
+    ConsentMissing "N015" Warning,
+    /// A figure without a source.
+    SourceMissing "N016" Warning,
+    /// A figure that the text gives for another period.
+    PeriodDiffers "N017" Error,
+    /// A space between Chinese characters and digits.
+    SpaceBesideDigit "W001" Warning,
+    /// Half-width punctuation between Chinese characters.
+    HalfWidthPunctuation "W002" Warning,
+    /// Brackets or quotation marks that are not balanced.
+    Unbalanced "W003" Error,
+    /// Money without 元.
+    MoneyWithoutYuan "W004" Error,
+    /// A range that is not written as GB/T 15835 has it.
+    RangeForm "W005" Warning,
+    /// Two words of approximation around one number.
+    StackedApproximation "W006" Warning,
+    /// Two numbers run together.
+    DigitsRunTogether "W007" Warning,
+    /// Two counters for the same thing in one article.
+    CountersMixed "W008" Warning,
+    /// A unit that is not the legal one, or 亩 without hectares.
+    UnitStyle "W009" Note,
+    /// 今年 or 去年 in an article that does not say which year it is.
+    RelativeTime "W010" Warning,
+    /// Traditional characters, pinyin glosses or garbled text.
+    ForeignScript "W011" Error,
+    /// An announced number of items that is not the number that follows.
+    AnnouncedCount "W012" Warning,
+    /// A word of the site's own list.
+    SiteTerm "W013" Warning,
+    /// A document number that is not written as it should be.
+    DocumentNumber "W014" Warning,
+    /// Personal data: an identity number, a mobile number, a bank card.
+    PersonalData "B001" Error,
+    /// A link to another site that fails.
+    ExternalLink "B002" Warning,
+    /// An image without alternative text.
+    ImageAlt "B003" Warning,
+    /// A heading that skips a level.
+    HeadingLevel "B004" Warning,
+    /// A link without text.
+    LinkText "B005" Warning,
+    /// A section that is stale or empty.
+    SectionStale "B006" Warning,
+    /// A home page that is older than the inspection allows.
+    HomeStale "B007" Warning,
+    /// A date that is not the one that was published.
+    DateChanged "B008" Warning,
+    /// A sign-off that is missing or void.
+    ReviewMissing "B009" Error,
+    /// A reprint without source, author or original title.
+    ReprintSource "B010" Warning,
+    /// An ignored check that found nothing.
+    IgnoreUnneeded "X001" Warning,
+    /// A list of words that cannot be read.
+    TermsFile "X002" Error,
 }
 
 impl Code {
+    /// The code that is written so.
+    pub fn parse(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
+    /// True for what the proofreading rules find; the rest is found by the phases of a build.
+    pub fn is_proofreading(self) -> bool {
+        self.as_str().starts_with(['N', 'W', 'B'])
+    }
+
     /// True where `site.yaml` or the command line is at fault: exit status 2.
     pub fn is_configuration(self) -> bool {
         self.as_str().starts_with('C') || matches!(self, Code::ThemeMissing | Code::OutputForeign)

@@ -26,6 +26,16 @@ pub struct Diagnostic {
     pub words: Vec<(&'static str, &'static str)>,
     /// Other places that take part in it, such as the other side of a contradiction.
     pub related: Vec<Related>,
+    /// What a program may safely write instead.
+    pub fix: Option<Fix>,
+}
+
+/// A safe change of the source file: it alters how something is written, never what is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// In bytes of the decoded text of the diagnostic's file.
+    pub range: std::ops::Range<usize>,
+    pub replacement: String,
 }
 
 /// Another place that a diagnostic speaks of, with its own message key.
@@ -48,6 +58,7 @@ impl Diagnostic {
             args: Vec::new(),
             words: Vec::new(),
             related: Vec::new(),
+            fix: None,
         }
     }
 
@@ -86,6 +97,12 @@ impl Diagnostic {
         self
     }
 
+    /// With a safe change: `replacement` in place of the bytes `range` of the file.
+    pub fn fixed_by(mut self, range: std::ops::Range<usize>, replacement: String) -> Diagnostic {
+        self.fix = Some(Fix { range, replacement });
+        self
+    }
+
     /// Adds another place without arguments of its own, in place.
     pub fn relate(&mut self, location: Location, key: &'static str) -> &mut Diagnostic {
         self.related.push(Related {
@@ -109,6 +126,12 @@ impl Diagnostic {
             args,
         });
         self
+    }
+
+    /// The file that it is about, relative to the site.
+    pub fn path(&self) -> Option<&str> {
+        let place = self.location.as_ref().map(|place| &*place.source.path);
+        place.or(self.file.as_deref())
     }
 
     /// File, line and column (both from 1), for ordering.
@@ -191,14 +214,17 @@ impl Diagnostics {
             .any(|d| d.severity == Severity::Error && d.code.is_configuration())
     }
 
-    /// Only the errors, and of the rest what `keep` wants; it is given the file and the code.
-    pub fn filtered(mut self, keep: impl Fn(Option<&str>, &str) -> bool) -> Diagnostics {
-        self.list.retain(|diagnostic| {
-            let place = diagnostic.location.as_ref().map(|l| &*l.source.path);
-            let file = place.or(diagnostic.file.as_deref());
-            diagnostic.severity == Severity::Error || keep(file, diagnostic.code.as_str())
-        });
+    /// Only those that `keep` wants.
+    pub fn filtered(mut self, keep: impl FnMut(&Diagnostic) -> bool) -> Diagnostics {
+        self.list.retain(keep);
         self
+    }
+
+    /// Nothing more severe than `most`.
+    pub fn at_most(&mut self, most: Severity) {
+        for diagnostic in &mut self.list {
+            diagnostic.severity = diagnostic.severity.min(most);
+        }
     }
 
     /// In order of file, line and column, so that no thread order shows.

@@ -12,9 +12,19 @@ pub use catalogue::{Catalogue, CatalogueError, Language};
 /// The catalogues are part of the program and a test parses them, so building them cannot fail
 /// at run time; a message that is missing prints its own key.
 pub fn messages(language: Language) -> Catalogue {
-    let text = match language {
-        Language::Chinese => include_str!("messages/zh-CN.ftl"),
-        Language::English => include_str!("messages/en.ftl"),
+    let texts = match language {
+        Language::Chinese => [
+            include_str!("messages/zh-CN.ftl"),
+            include_str!("messages/zh-CN/figures.ftl"),
+            include_str!("messages/zh-CN/language.ftl"),
+            include_str!("messages/zh-CN/body.ftl"),
+        ],
+        Language::English => [
+            include_str!("messages/en.ftl"),
+            include_str!("messages/en/figures.ftl"),
+            include_str!("messages/en/language.ftl"),
+            include_str!("messages/en/body.ftl"),
+        ],
     };
-    Catalogue::parse(language.tag(), &[text]).unwrap_or_else(|_| Catalogue::empty(language.tag()))
+    Catalogue::parse(language.tag(), &texts).unwrap_or_else(|_| Catalogue::empty(language.tag()))
 }

@@ -18,7 +18,7 @@ fn sample(base_url: &str) -> (Site, Plan, BTreeMap<String, Vec<u8>>) {
         today: jiff::civil::date(2026, 6, 1),
         drafts: false,
     };
-    let (site, _) = site::resolve(sources, options);
+    let (site, _, _) = site::resolve(sources, options);
     let (plan, _) = site::plan(&site);
     let made = made(&site, &plan);
     (site, plan, made)

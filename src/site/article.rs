@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::curated;
 use super::groups::GroupRule;
 use super::names::Lookup;
-use super::observe;
+use super::observe::{self, Written};
 use super::public::{Folders, HiddenArticle};
 use super::{Options, chart_plan, paths};
-use crate::data::{MetricId, Observation, Quantity, RegionCode, Scope};
+use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
 use crate::source::markdown::Document;
 use crate::source::{
     ArticleSource, ChartType, FrontMatter, IssueNumber, PeriodRange, Review, SectionSource,
-    SourceWritten,
+    SourceWritten, Visibility,
 };
 use crate::yaml::Spanned;
 
@@ -36,7 +36,13 @@ pub struct Article {
     /// Address below the site's root, with `/` at the end.
     pub url: String,
     pub title: String,
+    /// Where the title is written; None where there is none.
+    pub title_place: Option<Location>,
     pub date: Moment,
+    /// Where the date is written, here or in a section above.
+    pub date_place: Option<Location>,
+    /// The default period of its figures.
+    pub period: Option<Spanned<Period>>,
     pub updated: Option<Moment>,
     pub regions: Vec<RegionCode>,
     pub issue: Option<IssueNumber>,
@@ -44,7 +50,7 @@ pub struct Article {
     pub provider: Option<String>,
     pub author: Option<String>,
     pub editor: Option<String>,
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     pub tags: Vec<String>,
     /// Path of the title picture below `content/`, and where it was written.
     pub image: Option<Spanned<String>>,
@@ -153,6 +159,11 @@ impl Article {
         })
     }
 
+    /// The summary that the article gives itself; empty where there is none.
+    pub fn own_summary(&self) -> &str {
+        self.summary.as_ref().map_or("", |summary| &summary.value)
+    }
+
     /// `updated` where there is one, else the date.
     pub fn last_changed(&self) -> Moment {
         self.updated.unwrap_or(self.date)
@@ -200,14 +211,17 @@ pub fn join(folder: &str, link: &str) -> Option<String> {
 pub struct Resolved {
     /// The article and its figures where it is public.
     pub outcome: Outcome,
-    pub ignored_checks: Vec<String>,
+    pub ignored_checks: Vec<Spanned<String>>,
 }
 
 /// What became of an article.
 pub enum Outcome {
-    Public(Box<Article>, Vec<(Observation, Location)>),
-    /// All that is kept of it is what keeps its files back.
-    Hidden(HiddenArticle),
+    Public(Box<Article>, Vec<(Observation, Written)>),
+    /// What keeps its files back; and, of a draft, the article itself for the proofreader.
+    Hidden(
+        HiddenArticle,
+        Option<(Box<Article>, Vec<(Observation, Written)>)>,
+    ),
 }
 
 /// Resolves one article. It is checked whole even where it is not public: it may be one day.
@@ -227,22 +241,16 @@ pub fn resolve(
         .bundle
         .clone()
         .unwrap_or_else(|| source.section.clone());
-    if !public {
-        let hidden = HiddenArticle {
-            bundle: source.bundle.clone(),
-            text: Arc::clone(&source.text),
-        };
-        let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
-        let context = observe::Context::new(&front, lookup, &head, "", index, &mut diagnostics);
-        observe::observations(&front, &context, &mut diagnostics);
-        let resolved = Resolved {
-            outcome: Outcome::Hidden(hidden),
-            ignored_checks,
-        };
-        return (resolved, diagnostics);
-    }
+    let hidden = (!public).then(|| HiddenArticle {
+        bundle: source.bundle.clone(),
+        text: Arc::clone(&source.text),
+    });
+    // Drafts are read by the proofreader, too: they are to be published one day.
+    let draft = front.draft == Some(true) && front.visibility != Some(Visibility::Internal);
     let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
-    dates(&front, options, &mut diagnostics);
+    if public {
+        dates(&front, options, &mut diagnostics);
+    }
     let name = slug(&front, &source.name, &source.text, &mut diagnostics);
     let url = if source.section.is_empty() {
         format!("{name}/")
@@ -286,7 +294,10 @@ pub fn resolve(
         slug_place: front.slug.map(|slug| slug.location),
         url,
         title: head.title,
+        title_place: front.title.map(|title| title.location),
         date: head.date,
+        date_place: front.date.map(|date| date.location),
+        period: front.period,
         updated: front.updated.as_ref().map(|updated| updated.value),
         regions,
         issue: front.issue.as_ref().map(|issue| issue.value),
@@ -310,8 +321,12 @@ pub fn resolve(
         charts,
         extra: front.extra,
     };
+    let article = Box::new(article);
     let resolved = Resolved {
-        outcome: Outcome::Public(Box::new(article), observations),
+        outcome: match hidden {
+            None => Outcome::Public(article, observations),
+            Some(hidden) => Outcome::Hidden(hidden, draft.then_some((article, observations))),
+        },
         ignored_checks,
     };
     (resolved, diagnostics)
@@ -419,7 +434,7 @@ fn slug(
 
 fn corrections(
     front: &FrontMatter,
-    observations: &[(Observation, Location)],
+    observations: &[(Observation, Written)],
     lookup: &Lookup<'_>,
     date: Moment,
     diagnostics: &mut Diagnostics,
@@ -435,7 +450,7 @@ fn corrections(
                 );
             }
             let now = written.now.as_ref().map(|now| now.value.trim());
-            let states = |(o, _): &(Observation, Location)| {
+            let states = |(o, _): &(Observation, Written)| {
                 o.metric == id && now.is_none_or(|now| same_value(now, o, lookup))
             };
             let known = observations.iter().any(|(o, _)| o.metric == id);
@@ -510,7 +525,10 @@ pub fn sections(
         sections.push(Section {
             title: page.front.title.map_or(name, |title| title.value),
             path: source.path,
-            description: page.front.summary.unwrap_or_default(),
+            description: page
+                .front
+                .summary
+                .map_or(String::new(), |summary| summary.value),
             weight: page.front.weight.unwrap_or(0),
             page: Some(SectionText {
                 text: page.text,

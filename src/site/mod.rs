@@ -28,6 +28,7 @@ pub use chart_plan::{ChartPlan, Measure, PlannedAxis, PlannedKind, PlannedSeries
 pub use groups::Group;
 pub use issue::Issue;
 pub use links::{LinkTarget, resolve_link};
+pub use observe::Written;
 pub use plan::{PageKind, Plan, PlannedPage, plan};
 
 use std::collections::BTreeMap;
@@ -38,8 +39,9 @@ use crate::config::Config;
 use crate::data::{
     Dictionary, MetricId, Observation, RegionCode, Regions, Resolution, resolve_vintages,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Asset, Sources, ThemeFiles};
+use crate::yaml::Spanned;
 
 /// What the command line says about a run.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,7 @@ pub struct Site {
     /// In the order of article and line.
     pub observations: Vec<Observation>,
     /// Where each observation was written.
-    pub places: Vec<Location>,
+    pub places: Vec<Written>,
     /// Which observation is shown where several say the same.
     pub resolution: Resolution,
     /// Observations by metric, in the order of the dictionary.
@@ -86,12 +88,20 @@ pub struct Site {
     /// paths below `content/`.
     pub hidden: Vec<String>,
     /// Codes that an article has switched off for itself, by its file.
-    ignored: Vec<(String, Vec<String>)>,
+    pub ignored: Vec<(String, Vec<Spanned<String>>)>,
     indexes: Indexes,
 }
 
+/// What is not public and is to be proofread all the same. It is no part of [`Site`], so that no
+/// later phase can print it.
+#[derive(Debug, Default)]
+pub struct Withheld {
+    /// Drafts, each with its figures.
+    pub drafts: Vec<(Box<Article>, Vec<(Observation, Written)>)>,
+}
+
 /// Phase 2: resolves what is written.
-pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
+pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let regions = names::regions(&sources.regions, &mut diagnostics);
     let dictionary = names::dictionary(&sources.metrics, &mut diagnostics);
@@ -111,6 +121,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
     let mut hidden = Vec::new();
     let mut hidden_articles = Vec::new();
     let mut ignored = Vec::new();
+    let mut withheld = Withheld::default();
     for source in sources.articles {
         let path = source.path.clone();
         let index = articles.len();
@@ -128,9 +139,10 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
                     places.push(place);
                 }
             }
-            Outcome::Hidden(article) => {
+            Outcome::Hidden(article, draft) => {
                 hidden.push(path);
                 hidden_articles.push(article);
+                withheld.drafts.extend(draft);
             }
         }
     }
@@ -181,21 +193,24 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Diagnostics) {
         indexes,
     };
     site.conflicts(&mut diagnostics);
-    (site, diagnostics)
+    (site, withheld, diagnostics)
 }
 
 impl Site {
-    /// Without the warnings and notes that the site or the article they stand in has switched off;
-    /// an error cannot be switched off.
+    /// Without what the site or the article it stands in has switched off. What keeps a site from
+    /// being built cannot be switched off; a proofreading rule always can.
     pub fn wanted(&self, diagnostics: Diagnostics) -> Diagnostics {
-        let everywhere = &self.config.ignored_checks;
-        diagnostics.filtered(|file, code| {
+        let everywhere = &self.config.checks.ignore;
+        diagnostics.filtered(|diagnostic| {
+            if diagnostic.severity == Severity::Error && !diagnostic.code.is_proofreading() {
+                return true;
+            }
             let in_file = self
                 .ignored
                 .iter()
-                .filter(|(path, _)| Some(path.as_str()) == file);
+                .filter(|(path, _)| Some(path.as_str()) == diagnostic.path());
             let mut codes = in_file.flat_map(|(_, codes)| codes).chain(everywhere);
-            !codes.any(|ignored| ignored == code)
+            !codes.any(|ignored| ignored.value == diagnostic.code.as_str())
         })
     }
 
@@ -216,7 +231,7 @@ impl Site {
                 );
                 let other = vec![("found", winner.written.clone())];
                 diagnostics.push(
-                    Diagnostic::at(Code::Conflict, self.places[index].clone())
+                    Diagnostic::at(Code::Conflict, self.places[index].value.clone())
                         .arg("what", what)
                         .arg("found", &loser.written)
                         .arg("other", &winner.written)
@@ -230,7 +245,11 @@ impl Site {
                             },
                         )
                         .arg("file", &winner.place.file)
-                        .related(self.places[conflict.winner].clone(), "D001-other", other),
+                        .related(
+                            self.places[conflict.winner].value.clone(),
+                            "D001-other",
+                            other,
+                        ),
                 );
             }
         }

@@ -52,13 +52,26 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Where the parts of an observation were written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    pub value: Location,
+    /// The entry's own period, or that of the article or the section.
+    pub period: Location,
+    /// Whether the period stands with the entry itself.
+    pub own_period: bool,
+    pub yoy: Option<Location>,
+    pub previous: Option<Location>,
+    pub note: Option<Location>,
+}
+
 /// The observations of an article. Each entry is read as far as it can be, and everything that
 /// is wrong with it is said.
 pub fn observations(
     front: &FrontMatter,
     context: &Context<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<(Observation, Location)> {
+) -> Vec<(Observation, Written)> {
     let mut list = Vec::new();
     let mut region_missing = false;
     for written in &front.metrics {
@@ -92,7 +105,15 @@ pub fn observations(
                 quantity,
             };
             let observation = observation(front, written, value, facts, context, diagnostics);
-            list.push((observation, value.text.location.clone()));
+            let place = Written {
+                value: value.text.location.clone(),
+                period: period.location.clone(),
+                own_period: value.period.is_some() || written.period.is_some(),
+                yoy: written.yoy.as_ref().map(|yoy| yoy.location.clone()),
+                previous: written.previous.as_ref().map(|p| p.location.clone()),
+                note: written.note.as_ref().map(|note| note.location.clone()),
+            };
+            list.push((observation, place));
         }
     }
     // The article's own region is asked for once, not at each of its figures.
@@ -231,13 +252,16 @@ fn observation(
         value: facts.quantity,
         written: value.text.value.clone(),
         // A growth and a value before belong to one period; with several they are said of none.
-        yoy: written.yoy.filter(|_| value.period.is_none()),
+        yoy: match (&written.yoy, &value.period) {
+            (Some(yoy), None) => Some(yoy.value),
+            _ => None,
+        },
         previous: match value.period {
             None => previous(written, metric, diagnostics),
             Some(_) => None,
         },
         source: source.map(source_ref),
-        note: written.note.clone(),
+        note: written.note.as_ref().map(|note| note.value.clone()),
         article: context.article,
         article_url: context.url.to_string(),
         article_title: context.head.title.clone(),

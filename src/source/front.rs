@@ -112,7 +112,7 @@ pub struct FrontMatter {
     pub provider: Option<String>,
     pub author: Option<String>,
     pub editor: Option<String>,
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     pub tags: Option<Vec<String>>,
     pub image: Option<Spanned<String>>,
     pub slug: Option<Spanned<String>>,
@@ -124,7 +124,7 @@ pub struct FrontMatter {
     pub visibility: Option<Visibility>,
     pub corrections: Vec<CorrectionWritten>,
     pub reviews: Vec<Review>,
-    pub ignored_checks: Vec<String>,
+    pub ignored_checks: Vec<Spanned<String>>,
     pub cascade: Option<Box<FrontMatter>>,
     pub compare: Option<CompareWritten>,
     pub metrics: Vec<MetricWritten>,
@@ -163,7 +163,7 @@ pub struct MetricWritten {
     pub metric: Spanned<String>,
     pub values: Vec<ValueWritten>,
     pub unit: Option<Spanned<String>>,
-    pub yoy: Option<Change>,
+    pub yoy: Option<Spanned<Change>>,
     pub previous: Option<Spanned<String>>,
     pub region: Option<Spanned<String>>,
     pub period: Option<Spanned<Period>>,
@@ -172,7 +172,7 @@ pub struct MetricWritten {
     pub scope: Option<Spanned<Scope>>,
     pub status: Option<Spanned<Status>>,
     pub source: Option<SourceWritten>,
-    pub note: Option<String>,
+    pub note: Option<Spanned<String>>,
 }
 
 /// One value of an entry; with its period where it stands under `values`.
@@ -201,6 +201,8 @@ pub struct Review {
     pub name: Option<String>,
     pub time: Option<String>,
     pub digest: Option<String>,
+    /// Where the entry stands.
+    pub place: crate::diagnostic::Location,
 }
 
 /// A curated comparison.

@@ -154,7 +154,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         provider: text(reader, "provider"),
         author: text(reader, "author"),
         editor: text(reader, "editor"),
-        summary: text(reader, "summary"),
+        summary: reader.text_of(&fields, "summary"),
         tags: fields.get("tags").map(|node| {
             let tags = reader.texts(node, "tags");
             let mut tags: Vec<String> = tags
@@ -375,20 +375,20 @@ fn reviews(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<Review> {
             name: text("name"),
             time: text("time"),
             digest: text("digest"),
+            place: reader.location(&item.range),
         });
     }
     list
 }
 
-fn ignored_checks(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<String> {
+fn ignored_checks(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<Spanned<String>> {
     let Some(node) = fields.get("checks") else {
         return Vec::new();
     };
     let Some(part) = reader.fields(node, "checks", CHECKS_KEYS) else {
         return Vec::new();
     };
-    let codes = reader.texts_of(&part, "ignore");
-    codes.into_iter().map(|code| code.value).collect()
+    reader.texts_of(&part, "ignore")
 }
 
 fn compare(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<CompareWritten> {

@@ -54,7 +54,7 @@ fn metric(reader: &mut Reader<'_>, node: &Node) -> Option<MetricWritten> {
         scope: scope(reader, &fields),
         status: status(reader, &fields),
         source: source(reader, &fields),
-        note: reader.text_of(&fields, "note").map(|t| t.value),
+        note: reader.text_of(&fields, "note"),
     };
     Some(entry)
 }
@@ -135,10 +135,10 @@ fn by_period(reader: &mut Reader<'_>, node: &Node) -> Vec<ValueWritten> {
     values
 }
 
-fn yoy(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Change> {
+fn yoy(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Option<Spanned<Change>> {
     let text = reader.text_of(fields, "yoy")?;
     match Change::parse(&text.value) {
-        Ok(change) => change,
+        Ok(change) => change.map(|change| text.with(change)),
         Err(_) => {
             reader
                 .say_at(Code::ChangeBad, text.location.clone())

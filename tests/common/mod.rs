@@ -164,6 +164,20 @@ pub fn check(root: &Path) -> (i32, Vec<Value>) {
     (status(&output), json_lines(&output))
 }
 
+/// What the phases of a build say of the site in `root`, without the proofreading rules.
+pub fn check_build(root: &Path) -> (i32, Vec<Value>) {
+    let args = [
+        "check",
+        "--quiet",
+        "--rules",
+        "none",
+        "--message-format",
+        "json",
+    ];
+    let output = run(root, &args);
+    (status(&output), json_lines(&output))
+}
+
 /// `code file:line:column` of each diagnostic, to be read at a glance.
 pub fn places(diagnostics: &[Value]) -> Vec<String> {
     let place = |value: &Value| match value {

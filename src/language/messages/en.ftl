@@ -196,6 +196,7 @@ cli-not-ready = { $name } is not ready yet
 cli-exists = { $path } exists and was not overwritten
 cli-io = { $path }: { $detail }
 cli-bad-date = --today { $value } is not a date; write 2026-03-16
+cli-unknown-rule = there is no proofreading rule { $value }; write all, none, or codes and letters such as N001,W
 cli-bad-path = { $path } must be under content/ and end in .md
 
 override-unknown-code = there is no region with the code { $code }

@@ -196,6 +196,7 @@ cli-not-ready = { $name } 还没有做好
 cli-exists = { $path } 已存在，没有覆盖
 cli-io = { $path }：{ $detail }
 cli-bad-date = --today { $value } 不是日期，写成 2026-03-16
+cli-unknown-rule = 没有校对规则“{ $value }”；写 all、none，或编号与字头，例如 N001,W
 cli-bad-path = { $path } 要在 content/ 下面，以 .md 结尾
 
 override-unknown-code = 没有代码是 { $code } 的地区

@@ -285,7 +285,7 @@ pub fn article(
         title: article.title.clone(),
         section: renderer.section_link(&article.section, to),
         regions: region_links(renderer, index, to),
-        summary: article.summary.clone().unwrap_or_default(),
+        summary: article.own_summary().to_string(),
         date: article.date.date.to_string(),
         date_text: words.date(article.date.date),
         updated: article.updated.map(|updated| updated.date.to_string()),

@@ -135,7 +135,7 @@ pub fn curated(
     };
     let view = ComparePage {
         title: article.title.clone(),
-        summary: article.summary.clone().unwrap_or_default(),
+        summary: article.own_summary().to_string(),
         date: article.date.date.to_string(),
         date_text: words.date(article.date.date),
         body_html: text.html,

@@ -168,7 +168,7 @@ impl Renderer<'_> {
 /// The summary of an article: its own, or the beginning of its text.
 pub fn summary(article: &Article) -> String {
     match &article.summary {
-        Some(summary) => summary.clone(),
+        Some(summary) => summary.value.clone(),
         None => beginning(&article.body.plain, &article.body.headings),
     }
 }

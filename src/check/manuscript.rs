@@ -1,0 +1,124 @@
+//! What a proofreader has on the table: one text with its figures.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::prose::{self, Block, Part};
+use crate::data::Observation;
+use crate::diagnostic::{Code, Diagnostic, Location, SourceText};
+use crate::site::{Article, Section, Site, Withheld, Written};
+use crate::source::markdown::Document;
+
+/// A figure of an article, with where its parts were written.
+#[derive(Clone, Copy, Debug)]
+pub struct Stated<'a> {
+    pub observation: &'a Observation,
+    pub written: &'a Written,
+}
+
+/// One article, public or a draft, or the text of a section.
+#[derive(Debug)]
+pub struct Manuscript<'a> {
+    pub source: &'a Arc<SourceText>,
+    /// Where the text starts in the file.
+    pub body_start: usize,
+    pub body: &'a Document,
+    /// None where this is the text of a section.
+    pub article: Option<&'a Article>,
+    /// The figures that the article states, in the order of the file.
+    pub stated: Vec<Stated<'a>>,
+    /// Title, summary and text in the order of the file, without code.
+    pub blocks: Vec<Block>,
+    /// A draft is read like the rest, and nothing in it keeps a site from being published.
+    pub draft: bool,
+}
+
+impl Manuscript<'_> {
+    /// The place in the file of the bytes `range` of a block's text.
+    pub fn location(&self, block: &Block, range: Range<usize>) -> Location {
+        Location::new(self.source, block.place(range))
+    }
+
+    /// The place in the file of the bytes `range` of the Markdown text.
+    pub fn body_location(&self, range: &Range<usize>) -> Location {
+        Location::new(
+            self.source,
+            range.start + self.body_start..range.end + self.body_start,
+        )
+    }
+
+    /// A diagnostic at a stretch of a block.
+    pub fn say(&self, code: Code, block: &Block, range: Range<usize>) -> Diagnostic {
+        Diagnostic::at(code, self.location(block, range))
+    }
+
+    /// The path of the file, relative to the site.
+    pub fn path(&self) -> &str {
+        &self.source.path
+    }
+}
+
+/// Everything that is to be read, in the order of the paths: articles, drafts, sections.
+pub fn manuscripts<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Manuscript<'a>> {
+    let mut figures = site.observations.iter().zip(&site.places).peekable();
+    let mut list = Vec::new();
+    for (index, article) in site.articles.iter().enumerate() {
+        let mut stated = Vec::new();
+        while let Some((observation, written)) = figures.next_if(|(o, _)| o.article == index) {
+            stated.push(Stated {
+                observation,
+                written,
+            });
+        }
+        list.push(of_article(article, stated, article.draft));
+    }
+    for (article, figures) in &withheld.drafts {
+        let stated = figures.iter().map(|(observation, written)| Stated {
+            observation,
+            written,
+        });
+        list.push(of_article(article, stated.collect(), true));
+    }
+    list.extend(site.sections.iter().filter_map(of_section));
+    list.sort_by(|a, b| a.path().cmp(b.path()));
+    list
+}
+
+fn of_article<'a>(article: &'a Article, stated: Vec<Stated<'a>>, draft: bool) -> Manuscript<'a> {
+    let file = &article.text.text;
+    let mut blocks = Vec::new();
+    let title = article.title_place.as_ref();
+    blocks.extend(
+        title.map(|place| prose::value(Part::Title, &article.title, file, place.range.clone())),
+    );
+    let summary = article.summary.as_ref();
+    // A summary that a section hands down stands in another file.
+    let summary = summary.filter(|summary| Arc::ptr_eq(&summary.location.source, &article.text));
+    blocks.extend(summary.map(|summary| {
+        let range = summary.location.range.clone();
+        prose::value(Part::Summary, &summary.value, file, range)
+    }));
+    blocks.extend(prose::blocks(&article.body, file, article.body_start));
+    Manuscript {
+        source: &article.text,
+        body_start: article.body_start,
+        body: &article.body,
+        article: Some(article),
+        stated,
+        blocks,
+        draft,
+    }
+}
+
+fn of_section(section: &Section) -> Option<Manuscript<'_>> {
+    let page = section.page.as_ref()?;
+    Some(Manuscript {
+        source: &page.text,
+        body_start: page.body_start,
+        body: &page.body,
+        article: None,
+        stated: Vec::new(),
+        blocks: prose::blocks(&page.body, &page.text.text, page.body_start),
+        draft: false,
+    })
+}

@@ -1,0 +1,1 @@
+# body: messages of the proofreading rules in src/check/body/
