@@ -652,7 +652,8 @@ fn nothing_orders_values_of_two_grounds() {
     let seen = RefCell::new(Seen::default());
     for_sites(48, |plot| {
         let root = plot.site();
-        let (site, plan, diagnostics) = check_site(root.path(), &Overrides::default(), options());
+        let (site, _, plan, diagnostics) =
+            check_site(root.path(), &Overrides::default(), options());
         assert!(!diagnostics.has_errors(), "{diagnostics:?}");
         assert!(site.observations.len() >= plot.figures.len());
         examine(&site, &plan, &mut seen.borrow_mut());

@@ -72,12 +72,12 @@ pub fn manuscripts<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Manuscript
         }
         list.push(of_article(article, stated, article.draft));
     }
-    for (article, figures) in &withheld.drafts {
-        let stated = figures.iter().map(|(observation, written)| Stated {
+    for draft in &withheld.drafts {
+        let stated = draft.figures.iter().map(|(observation, written)| Stated {
             observation,
             written,
         });
-        list.push(of_article(article, stated.collect(), true));
+        list.push(of_article(&draft.article, stated.collect(), true));
     }
     list.extend(site.sections.iter().filter_map(of_section));
     list.sort_by(|a, b| a.path().cmp(b.path()));

@@ -7,7 +7,7 @@ use super::groups::GroupRule;
 use super::names::Lookup;
 use super::observe::{self, Written};
 use super::public::{Folders, HiddenArticle};
-use super::{Options, chart_plan, paths};
+use super::{Draft, Options, chart_plan, paths};
 use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
@@ -218,10 +218,7 @@ pub struct Resolved {
 pub enum Outcome {
     Public(Box<Article>, Vec<(Observation, Written)>),
     /// What keeps its files back; and, of a draft, the article itself for the proofreader.
-    Hidden(
-        HiddenArticle,
-        Option<(Box<Article>, Vec<(Observation, Written)>)>,
-    ),
+    Hidden(HiddenArticle, Option<Draft>),
 }
 
 /// Resolves one article. It is checked whole even where it is not public: it may be one day.
@@ -325,7 +322,11 @@ pub fn resolve(
     let resolved = Resolved {
         outcome: match hidden {
             None => Outcome::Public(article, observations),
-            Some(hidden) => Outcome::Hidden(hidden, draft.then_some((article, observations))),
+            Some(hidden) => {
+                let figures = observations;
+                let draft = draft.then_some(Draft { article, figures });
+                Outcome::Hidden(hidden, draft)
+            }
         },
         ignored_checks,
     };

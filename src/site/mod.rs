@@ -96,8 +96,14 @@ pub struct Site {
 /// later phase can print it.
 #[derive(Debug, Default)]
 pub struct Withheld {
-    /// Drafts, each with its figures.
-    pub drafts: Vec<(Box<Article>, Vec<(Observation, Written)>)>,
+    pub drafts: Vec<Draft>,
+}
+
+/// A draft, resolved like an article that is public.
+#[derive(Debug)]
+pub struct Draft {
+    pub article: Box<Article>,
+    pub figures: Vec<(Observation, Written)>,
 }
 
 /// Phase 2: resolves what is written.
