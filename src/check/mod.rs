@@ -17,6 +17,7 @@ mod figures;
 mod language;
 mod manuscript;
 mod prose;
+pub mod reading;
 
 pub use manuscript::{Manuscript, Stated, manuscripts};
 pub use prose::{Block, Cell, Part};

@@ -43,6 +43,7 @@ pub use region::{
 };
 pub use scope::{Scope, ScopeError, ScopeKind};
 pub use status::{Status, StatusError};
+pub use text::{fold_width, is_quote};
 pub use unit::Unit;
 pub use vintage::{Conflict, Resolution, resolve_vintages};
 

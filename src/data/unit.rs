@@ -44,6 +44,29 @@ impl Unit {
         SPELLINGS.get(found).map(|(_, unit)| *unit)
     }
 
+    /// How many characters the longest spelling of a unit has, and some to spare.
+    pub const LONGEST: usize = 10;
+
+    /// The unit whose spelling a text begins with, the longest there is, and how many characters it
+    /// has. A unit in Latin letters ends where the letters end.
+    pub fn leading(text: &str) -> Option<(Unit, usize)> {
+        let ends: Vec<usize> = text
+            .char_indices()
+            .map(|(at, c)| at + c.len_utf8())
+            .take(Unit::LONGEST)
+            .collect();
+        ends.iter().enumerate().rev().find_map(|(index, &end)| {
+            let (name, rest) = text.split_at_checked(end)?;
+            if name.contains(char::is_whitespace) {
+                return None;
+            }
+            let unit = Unit::parse(name)?;
+            let letters = name.ends_with(|c: char| c.is_ascii_alphabetic());
+            let goes_on = letters && rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+            (!goes_on).then_some((unit, index + 1))
+        })
+    }
+
     /// All units, in the order of the table.
     pub fn all() -> impl Iterator<Item = Unit> {
         UNITS.iter().zip(0u16..).map(|(_, index)| Unit(index))
