@@ -3,7 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use super::binding::{self, Binding, Names, Subject};
 use super::prose::{self, Block, Part};
+use super::reading::{self, Reading};
 use crate::data::Observation;
 use crate::diagnostic::{Code, Diagnostic, Location, SourceText};
 use crate::site::{Article, Section, Site, Withheld, Written};
@@ -29,6 +33,10 @@ pub struct Manuscript<'a> {
     pub stated: Vec<Stated<'a>>,
     /// Title, summary and text in the order of the file, without code.
     pub blocks: Vec<Block>,
+    /// What each block says in numbers.
+    pub readings: Vec<Reading>,
+    /// Where the figures of the data stand in the text.
+    pub binding: Binding<'a>,
     /// A draft is read like the rest, and nothing in it keeps a site from being published.
     pub draft: bool,
 }
@@ -60,8 +68,30 @@ impl Manuscript<'_> {
 
 /// Everything that is to be read, in the order of the paths: articles, drafts, sections.
 pub fn manuscripts<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Manuscript<'a>> {
+    let names = Names::new(&site.dictionary);
+    let sheets = sheets(site, withheld);
+    let mut list: Vec<Manuscript<'a>> = sheets
+        .into_par_iter()
+        .filter_map(|sheet| match sheet {
+            Sheet::Article(article, stated, draft) => {
+                Some(of_article(article, stated, draft, site, &names))
+            }
+            Sheet::Section(section) => of_section(section),
+        })
+        .collect();
+    list.sort_by(|a, b| a.path().cmp(b.path()));
+    list
+}
+
+/// What lies on the table before anything is read.
+enum Sheet<'a> {
+    Article(&'a Article, Vec<Stated<'a>>, bool),
+    Section(&'a Section),
+}
+
+fn sheets<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Sheet<'a>> {
     let mut figures = site.observations.iter().zip(&site.places).peekable();
-    let mut list = Vec::new();
+    let mut sheets = Vec::new();
     for (index, article) in site.articles.iter().enumerate() {
         let mut stated = Vec::new();
         while let Some((observation, written)) = figures.next_if(|(o, _)| o.article == index) {
@@ -70,21 +100,26 @@ pub fn manuscripts<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Manuscript
                 written,
             });
         }
-        list.push(of_article(article, stated, article.draft));
+        sheets.push(Sheet::Article(article, stated, article.draft));
     }
     for draft in &withheld.drafts {
         let stated = draft.figures.iter().map(|(observation, written)| Stated {
             observation,
             written,
         });
-        list.push(of_article(&draft.article, stated.collect(), true));
+        sheets.push(Sheet::Article(&draft.article, stated.collect(), true));
     }
-    list.extend(site.sections.iter().filter_map(of_section));
-    list.sort_by(|a, b| a.path().cmp(b.path()));
-    list
+    sheets.extend(site.sections.iter().map(Sheet::Section));
+    sheets
 }
 
-fn of_article<'a>(article: &'a Article, stated: Vec<Stated<'a>>, draft: bool) -> Manuscript<'a> {
+fn of_article<'a>(
+    article: &'a Article,
+    stated: Vec<Stated<'a>>,
+    draft: bool,
+    site: &'a Site,
+    names: &Names,
+) -> Manuscript<'a> {
     let file = &article.text.text;
     let mut blocks = Vec::new();
     let title = article.title_place.as_ref();
@@ -99,6 +134,23 @@ fn of_article<'a>(article: &'a Article, stated: Vec<Stated<'a>>, draft: bool) ->
         prose::value(Part::Summary, &summary.value, file, range)
     }));
     blocks.extend(prose::blocks(&article.body, file, article.body_start));
+    let readings: Vec<Reading> = blocks
+        .iter()
+        .map(|block| reading::read(&block.text))
+        .collect();
+    let period = article.period.as_ref();
+    let subject = Subject {
+        period: period.map(|period| (period.value, period.location.clone())),
+        year: article.date.date.year(),
+    };
+    let binding = binding::bind(
+        &stated,
+        &blocks,
+        &readings,
+        &subject,
+        &site.dictionary,
+        names,
+    );
     Manuscript {
         source: &article.text,
         body_start: article.body_start,
@@ -106,19 +158,25 @@ fn of_article<'a>(article: &'a Article, stated: Vec<Stated<'a>>, draft: bool) ->
         article: Some(article),
         stated,
         blocks,
+        readings,
+        binding,
         draft,
     }
 }
 
 fn of_section(section: &Section) -> Option<Manuscript<'_>> {
     let page = section.page.as_ref()?;
+    let blocks = prose::blocks(&page.body, &page.text.text, page.body_start);
+    let readings = blocks.iter().map(|block| reading::read(&block.text));
     Some(Manuscript {
         source: &page.text,
         body_start: page.body_start,
         body: &page.body,
         article: None,
         stated: Vec::new(),
-        blocks: prose::blocks(&page.body, &page.text.text, page.body_start),
+        readings: readings.collect(),
+        blocks,
+        binding: Binding::default(),
         draft: false,
     })
 }

@@ -12,12 +12,14 @@
 //!
 //! Every rule is a type of its own with a documented comment, from which `docs/checks/` is made.
 
+pub mod binding;
 mod body;
 mod figures;
 mod language;
 mod manuscript;
 mod prose;
 pub mod reading;
+pub mod trace;
 
 pub use manuscript::{Manuscript, Stated, manuscripts};
 pub use prose::{Block, Cell, Part};
@@ -75,6 +77,15 @@ pub struct Around<'a> {
     pub root: &'a Path,
     pub output: &'a Path,
     pub external: bool,
+    /// Where each figure stands in the text is wanted, too.
+    pub trace: bool,
+}
+
+/// What the rules found.
+pub struct Proofread {
+    pub found: Diagnostics,
+    /// Where each figure of the data stands in the text ([`trace`]); empty unless asked for.
+    pub trace: Vec<String>,
 }
 
 /// Runs the rules that `wanted` names over a site.
@@ -84,7 +95,7 @@ pub fn proofread(
     plan: &Plan,
     around: &Around<'_>,
     wanted: impl Fn(Code) -> bool,
-) -> Diagnostics {
+) -> Proofread {
     let manuscripts = manuscripts(site, withheld);
     let desk = Desk {
         root: around.root,
@@ -114,5 +125,9 @@ pub fn proofread(
     for rule in &rules {
         rule.read_site(&desk, &mut found);
     }
-    found
+    let trace = match around.trace {
+        true => manuscripts.iter().flat_map(trace::lines).collect(),
+        false => Vec::new(),
+    };
+    Proofread { found, trace }
 }

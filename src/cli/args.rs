@@ -96,6 +96,9 @@ pub struct CheckOptions {
     /// 用哪些校对规则：all、none，或编号、字头 Which proofreading rules: all, none, or codes and letters
     #[arg(long, value_delimiter = ',', value_name = "CODES")]
     pub rules: Vec<String>,
+    /// 把每个数在正文里的位置写进文件 Write where each figure of the data stands in the text, as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub trace: Option<PathBuf>,
     /// 外部链接也试 Try links to other sites, too
     #[arg(long)]
     pub external: bool,

@@ -19,12 +19,20 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
         root: &run.root,
         output: &run.output,
         external: options.external,
+        trace: options.trace.is_some(),
     };
     let mut diagnostics = proof.diagnostics;
-    let found = check::proofread(&proof.site, &proof.withheld, &proof.plan, &around, |code| {
+    let proofread = check::proofread(&proof.site, &proof.withheld, &proof.plan, &around, |code| {
         wanted.has(code)
     });
-    diagnostics.extend(proof.site.wanted(found));
+    diagnostics.extend(proof.site.wanted(proofread.found));
+    if let Some(path) = &options.trace {
+        let mut text = proofread.trace.join("\n");
+        text.push('\n');
+        if let Err(error) = std::fs::write(path, text) {
+            return run.cannot_write(path, &error);
+        }
+    }
     let args = [
         ("articles", proof.site.articles.len().to_string()),
         ("observations", proof.site.observations.len().to_string()),

@@ -162,7 +162,7 @@ impl Dictionary {
     fn index_names(&mut self) {
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         let mut add = |name: &str, at: usize| {
-            let known = names.entry(normalise(name)).or_default();
+            let known = names.entry(normalise_name(name)).or_default();
             if !known.contains(&at) {
                 known.push(at);
             }
@@ -189,7 +189,7 @@ impl Dictionary {
     /// The metric that a text names: its name, an alias or its id. Quotation marks, spaces and width do not
     /// count, and 规上 is 规模以上.
     pub fn find(&self, text: &str) -> Result<&Metric, MetricError> {
-        let key = normalise(text);
+        let key = normalise_name(text);
         let found = self.names.get(&key).map_or(&[] as &[usize], Vec::as_slice);
         match found {
             [] => Err(MetricError::Unknown {
@@ -242,7 +242,7 @@ impl Dictionary {
                 .chain(metric.aliases.iter().map(String::as_str));
             let distance = names
                 .chain([metric.id.as_str()])
-                .map(normalise)
+                .map(normalise_name)
                 .filter_map(|name| {
                     let distance = strsim::levenshtein(&name, key);
                     let part = name.contains(key) || key.contains(&name);
@@ -261,8 +261,9 @@ impl Dictionary {
     }
 }
 
-/// The form in which names are compared.
-fn normalise(text: &str) -> String {
+/// The form in which names are compared: half width, lower case, without spaces and quotation marks,
+/// 规上 for 规模以上.
+pub fn normalise_name(text: &str) -> String {
     let plain: String = fold_width(text)
         .chars()
         .filter(|c| !c.is_whitespace() && !is_quote(*c))

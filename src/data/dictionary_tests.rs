@@ -46,7 +46,7 @@ fn no_name_is_shared_by_accident() {
     let shared: Vec<String> = dictionary
         .shared
         .iter()
-        .map(|s| normalise(&s.name))
+        .map(|s| normalise_name(&s.name))
         .collect();
     for (name, metrics) in &dictionary.names {
         if shared.contains(name) {

@@ -29,7 +29,7 @@ pub use comparison::{
     NearestPair, PeriodComparison, WhyNot, bands, comparable, comparisons, derived_growth,
     differences, nearest_pairs, ranks,
 };
-pub use dictionary::{Dictionary, DictionaryError, MetricChange, MetricError};
+pub use dictionary::{Dictionary, DictionaryError, MetricChange, MetricError, normalise_name};
 pub use metric::{
     CompareClass, DefinitionBreak, Direction, Flow, Metric, MetricId, MetricKind, UnitError,
 };

@@ -213,7 +213,15 @@ fn complete(
     let mut end = number.end;
     let mut more = false;
     let mut found = tail(chars, end, &mut more);
-    if let Some((high, high_end)) = second(chars, found.as_ref().map_or(end, |t| t.end)) {
+    let next = second(chars, found.as_ref().map_or(end, |t| t.end));
+    // 从68.23亿元到146.75亿元 says two values and no range.
+    let next = next.filter(|_| {
+        !matches!(
+            chars.before(chars.back_over_spaces(at)),
+            Some('从' | '由' | '自')
+        )
+    });
+    if let Some((high, high_end)) = next {
         let mut more_high = false;
         let high_tail = tail(chars, high_end, &mut more_high);
         end = high_tail.as_ref().map_or(high_end, |t| t.end);
@@ -326,7 +334,10 @@ fn unit(chars: &Chars, at: usize) -> Option<(Unit, usize)> {
 fn second(chars: &Chars, at: usize) -> Option<(Decimal, usize)> {
     let sign = chars.skip_spaces(at);
     let mut next = sign;
-    while matches!(chars.get(next), Some('~' | '—' | '–' | '-')) {
+    // ～-1%: after another sign a minus belongs to the number.
+    while matches!(chars.get(next), Some('~' | '—' | '–' | '-'))
+        && chars.get(next) == chars.get(sign)
+    {
         next += 1;
     }
     if next == sign && matches!(chars.get(next), Some('至' | '到')) {

@@ -10,7 +10,7 @@ mod numeral;
 #[cfg(test)]
 mod tests;
 
-pub use figure::{Direction, Figure};
+pub use figure::{Direction, Figure, digits};
 pub use moment::{Moment, When};
 
 use chars::Chars;

@@ -283,7 +283,10 @@ fn four_digits(chars: &Chars, at: usize) -> Option<String> {
 fn after_range(chars: &Chars, at: usize) -> Option<usize> {
     let sign = chars.skip_spaces(at);
     let mut next = sign;
-    while matches!(chars.get(next), Some('~' | '—' | '–' | '-')) {
+    // ～-1%: after another sign a minus belongs to the number.
+    while matches!(chars.get(next), Some('~' | '—' | '–' | '-'))
+        && chars.get(next) == chars.get(sign)
+    {
         next += 1;
     }
     if next == sign && matches!(chars.get(next), Some('至' | '到')) {

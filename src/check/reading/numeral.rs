@@ -17,7 +17,8 @@ pub fn arabic(chars: &Chars, at: usize) -> Option<Read<Decimal>> {
     let mut text = String::new();
     if chars.get(at) == Some('-') {
         let before = chars.before(at);
-        let opens = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ')' | '%' | '-'));
+        let opens =
+            before.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, ')' | '%' | '-'));
         if !opens {
             return None;
         }

@@ -1,0 +1,77 @@
+//! N007.
+
+use super::said;
+use crate::check::binding::{Agreement, Fault};
+use crate::check::{Desk, Manuscript, Name, Rule};
+use crate::diagnostic::{Code, Diagnostics};
+
+/// 正文与数据的限定词不一样：一处写“24个”，另一处写“24个以上”；一处“超11万平方米”，另一处“11万平方米”。
+///
+/// Text and data differ in the qualifier: 24个 here, 24个以上 there.
+///
+/// # 为什么 Why
+///
+/// 限定词是数的一部分：“330亿元以上”是不低于330，“超”是多于，“近”是不到。丢了“以上”，目标就变成了另一个目标，完成率也跟着变。“以上”“以下”“以内”含本数，“超过”“不满”不含本数，见民法典第一千二百五十九条。
+///
+/// A qualifier is part of the value: a target that has lost its 以上 is another target.
+///
+/// # 错 Fails
+///
+/// ```markdown content/plans/a.md
+/// ---
+/// title: 万源市2027年目标
+/// date: 2026-03-16
+/// region: 万源市
+/// period: 2027
+/// status: 目标
+/// source: 万源市人民政府
+/// metrics:
+///   - {metric: 竣工投产项目数, value: 24个以上}
+/// ---
+///
+/// 到2027年，竣工投产项目24个。
+/// ```
+///
+/// # 对 Passes
+///
+/// ```markdown content/plans/a.md
+/// ---
+/// title: 万源市2027年目标
+/// date: 2026-03-16
+/// region: 万源市
+/// period: 2027
+/// status: 目标
+/// source: 万源市人民政府
+/// metrics:
+///   - {metric: 竣工投产项目数, value: 24个以上}
+/// ---
+///
+/// 到2027年，竣工投产项目24个以上。
+/// ```
+pub struct QualifierDiffers;
+
+impl Rule for QualifierDiffers {
+    fn code(&self) -> Code {
+        Code::QualifierDiffers
+    }
+
+    fn name(&self) -> Name {
+        Name {
+            zh: "限定词不一致",
+            en: "Qualifiers differ",
+        }
+    }
+
+    fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
+        for fault in &manuscript.binding.faults {
+            if let Fault::Differs {
+                datum,
+                spot,
+                how: Agreement::Qualifier,
+            } = fault
+            {
+                found.extend(said::against(manuscript, self.code(), *datum, *spot));
+            }
+        }
+    }
+}
