@@ -68,10 +68,11 @@ impl Variants {
             }
             texts.insert(name.clone());
         }
-        // 原文称“外贸企业”: the article uses the source's word.
+        // 原文称“外贸企业”: the article uses the source's word. 正文写“24个以上” is no name.
         for quoted in note.split('“').skip(1) {
             let quoted = quoted.split('”').next().unwrap_or("");
-            if quoted.chars().count() > 1 {
+            let number = quoted.chars().any(|c| c.is_ascii_digit());
+            if quoted.chars().count() > 1 && !number {
                 texts.insert(quoted.to_string());
             }
         }

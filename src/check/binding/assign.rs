@@ -152,8 +152,7 @@ fn verdict(number: &Datum<'_>, at: &Place<'_>) -> Verdict {
 
 /// How many digits make a number its own proof.
 fn weight(number: &Datum<'_>) -> usize {
-    let value = number.quantity.value.normalize();
-    digits(value).trim_start_matches('0').len()
+    digits(number.quantity.value.normalize()).len()
 }
 
 struct Work<'a, 'p> {
@@ -195,7 +194,7 @@ impl<'a> Work<'a, '_> {
             .iter()
             .copied()
             .filter(|c| c.how == Agreement::Exact && c.fit >= self.least(c.datum))
-            .filter(|c| c.period != Verdict::Other)
+            .filter(|c| c.period != Verdict::Other && !self.is_chinese(c.place))
             .collect();
         let mut rest = exact.as_slice();
         while let Some(first) = rest.first() {
@@ -207,6 +206,13 @@ impl<'a> Work<'a, '_> {
             }
             rest = others;
         }
+    }
+
+    /// 三个园区: a number in words is looked at only where nothing else will do.
+    fn is_chinese(&self, place: usize) -> bool {
+        self.places
+            .get(place)
+            .is_some_and(|place| place.figure.chinese)
     }
 
     /// A number that found no place of its own may share one.

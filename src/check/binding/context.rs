@@ -104,6 +104,22 @@ impl<'a> Surroundings<'a> {
         self.readings.get(spot.block)?.figures.get(spot.figure)
     }
 
+    /// The lines above a line of a few words: a table that lost its form.
+    fn above(&self, block: usize) -> String {
+        let is_line = |block: &&Block| {
+            let short = block.text.chars().count() <= 40 && !block.text.contains('。');
+            short && matches!(block.part, Part::Paragraph | Part::Item)
+        };
+        let lines = self.blocks.get(..=block).unwrap_or(&[]).iter().rev();
+        let above: Vec<&str> = lines
+            .take_while(is_line)
+            .skip(1)
+            .take(3)
+            .map(|block| block.text.as_str())
+            .collect();
+        above.join(" ")
+    }
+
     /// What stands around a figure.
     pub fn of(&self, spot: Spot) -> Context {
         let (Some(block), Some(figure)) = (self.blocks.get(spot.block), self.figure(spot)) else {
@@ -112,6 +128,7 @@ impl<'a> Surroundings<'a> {
         let text = block.text.as_str();
         let heading = self.heading(spot.block).and_then(|at| self.blocks.get(at));
         let heading = heading.map_or("", |block| block.text.as_str());
+        let above = self.above(spot.block);
         let before = text.get(..figure.range.start).unwrap_or("");
         let clause = after_last(before, CLAUSE);
         let behind = text.get(figure.range.end..).unwrap_or("");
@@ -161,7 +178,7 @@ impl<'a> Surroundings<'a> {
             .is_some_and(|last| last.range.start + sentence.len() >= before.len());
         Context {
             sentence: Pairs::of(&format!("{sentence} {near}")),
-            far: Pairs::of(&format!("{before} {near} {heading}")),
+            far: Pairs::of(&format!("{above} {before} {near} {heading}")),
             near: Pairs::of(&near),
             named: named.map(|(id, _)| id.clone()),
             quoted: is_quoted(before) || is_worked_out(before),

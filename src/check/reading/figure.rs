@@ -101,6 +101,7 @@ const AFTER: &[(&str, Qualifier)] = &[
     ("上下", Qualifier::Approx),
 ];
 
+/// Which way a number goes. 收窄 and 扩大 are not among them: a fall that narrows is a rise.
 const DIRECTIONS: &[(&str, Direction)] = &[
     ("增长", Direction::Up),
     ("提高", Direction::Up),
@@ -108,7 +109,6 @@ const DIRECTIONS: &[(&str, Direction)] = &[
     ("上升", Direction::Up),
     ("上涨", Direction::Up),
     ("增加", Direction::Up),
-    ("扩大", Direction::Up),
     ("加快", Direction::Up),
     ("上浮", Direction::Up),
     ("增幅", Direction::Up),
@@ -119,8 +119,6 @@ const DIRECTIONS: &[(&str, Direction)] = &[
     ("减少", Direction::Down),
     ("下滑", Direction::Down),
     ("下跌", Direction::Down),
-    ("收窄", Direction::Down),
-    ("缩小", Direction::Down),
     ("下浮", Direction::Down),
     ("降幅", Direction::Down),
     ("降价", Direction::Down),
@@ -160,11 +158,7 @@ const WORDS_LIKE_UNITS: &[(&str, ())] = &[
 /// The figure at `at`, the last one read being `last`.
 pub(super) fn at(chars: &Chars, at: usize, last: Option<&Figure>) -> Option<Read<Option<Figure>>> {
     if let Some(number) = numeral::arabic(chars, at) {
-        // A digit of a name: A4, PM2.5, Q1, GB/T 15835.
-        let letter = chars
-            .before(at)
-            .is_some_and(|c| c.is_ascii_alphanumeric() || c == '_');
-        if letter {
+        if is_part_of_a_name(chars, at, number.end) {
             return Some(Read {
                 value: None,
                 end: number.end,
@@ -199,6 +193,16 @@ pub(super) fn at(chars: &Chars, at: usize, last: Option<&Figure>) -> Option<Read
         }),
         end: stop,
     })
+}
+
+/// A digit of a name: A4, PM2.5, Q1, GB/T 15835. GDP188.72亿元 is a figure: it has a unit.
+fn is_part_of_a_name(chars: &Chars, at: usize, end: usize) -> bool {
+    let latin = |at: usize| chars.before(at).is_some_and(|c| c.is_ascii_alphanumeric());
+    if !latin(at) && chars.before(at) != Some('_') {
+        return false;
+    }
+    let letters = (1..=at).take_while(|back| latin(at + 1 - back)).count();
+    letters < 3 || unit(chars, end).is_none()
 }
 
 /// What belongs to the number that starts at `at`.
@@ -353,8 +357,12 @@ fn second(chars: &Chars, at: usize) -> Option<(Decimal, usize)> {
 fn qualifier_before(chars: &Chars, at: usize) -> (Option<Qualifier>, usize) {
     let place = chars.back_over_spaces(at);
     match chars.word_before(place, BEFORE) {
-        // 附近, 超标: 近 and 超 that end another word.
-        Some((_, 1)) if matches!(chars.before(place - 1), Some('附' | '最' | '远' | '临')) => {
+        // 签约, 附近: the end of another word.
+        Some((_, 1))
+            if chars
+                .before(place - 1)
+                .is_some_and(|c| "签预节合条制公附最远临邻反赶".contains(c)) =>
+        {
             (None, at)
         }
         Some((qualifier, length)) => (Some(*qualifier), place - length),

@@ -169,7 +169,7 @@ fn with_year(chars: &Chars, at: usize) -> Option<(When, usize)> {
         return iso(chars, at, &year);
     }
     if chars.get(end) != Some('年') {
-        return None;
+        return bare(chars, at, &year);
     }
     end += 1;
     let rest = chars.skip_spaces(end);
@@ -190,6 +190,14 @@ fn with_year(chars: &Chars, at: usize) -> Option<(When, usize)> {
         return whole("初", rest + 1);
     }
     whole("", end)
+}
+
+/// A year before a number of a table that lost its lines: 2026 17.
+fn bare(chars: &Chars, at: usize, year: &str) -> Option<(When, usize)> {
+    let next = chars.skip_spaces(at + 4);
+    let cell = matches!(chars.get(next), Some('/' | '—')) || numeral::arabic(chars, next).is_some();
+    let period = (next > at + 4 && cell).then(|| Period::parse(year).ok())?;
+    Some((When::Period(period?), at + 4))
 }
 
 /// 2026-03 or 2026-03-16.
