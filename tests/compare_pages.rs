@@ -297,7 +297,7 @@ fn a_criterion_that_says_nothing_is_refused() {
             "groups:\n  - name: 大县\n    where:\n      - {metric: 常住人口, at_least: 50万人}\n      - {metric: 常住人口, period: 去年, below: 9亿元}\n",
         ),
     ]);
-    let (status, found) = check(site.path());
+    let (status, found) = check_build(site.path());
     assert_eq!(status, 1);
     let file = "content/_data/regions.yaml";
     assert_eq!(

@@ -35,7 +35,7 @@ fn observations(site: &TempDir) -> Vec<BTreeMap<String, String>> {
 fn every_key_means_the_same_in_english_and_in_chinese() {
     let made = ["sites/keys-en", "sites/keys-zh"].map(|path| {
         let site = TempDir::copy_of(&fixture(path));
-        let (exit, found) = check(site.path());
+        let (exit, found) = check_build(site.path());
         assert_eq!((exit, places(&found)), (0, vec![]), "{path}");
         build(site.path());
         files(&site.join("public"))
@@ -150,7 +150,7 @@ fn files_of_windows_editors_are_read() {
 fn columns_are_those_that_the_editor_of_a_windows_file_sees() {
     let text = "\u{feff}---\r\ntitle: 一\r\ndate: 2026-03-16\r\n地区: 渠现\r\n---\r\n\r\n见[上期](无.md)。\r\n";
     let site = unbuilt(&[("a.md", text)]);
-    let (_, found) = check(site.path());
+    let (_, found) = check_build(site.path());
     assert_eq!(
         places(&found),
         ["R001 content/a.md:4:5", "L001 content/a.md:7:7"]
@@ -202,7 +202,7 @@ fn two_outputs_of_one_path_are_an_error() {
         ("a/index.md", &text),
         ("metrics/own.md", &gdp),
     ]);
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(exit, 1);
     let expected = ["P001 content/a.md:1:1", "P001 content/metrics/own.md:4:5"];
     assert_eq!(places(&found), expected, "{found:?}");
@@ -292,7 +292,7 @@ fn of_two_values_the_newest_is_shown_and_the_other_footnoted() {
             &stating("旧的", "2026-03-16", "279.77亿元", "实际"),
         ),
     ]);
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(
         (exit, places(&found)),
         (0, vec!["D001 content/old.md:8:23".to_string()])
@@ -316,7 +316,7 @@ fn on_the_same_day_the_path_that_sorts_last_wins() {
         ("a.md", &stating("甲", "2026-03-16", "297.77亿元", "实际")),
         ("b.md", &stating("乙", "2026-03-16", "279.77亿元", "实际")),
     ]);
-    let (_, found) = check(site.path());
+    let (_, found) = check_build(site.path());
     assert_eq!(places(&found), ["D001 content/a.md:8:23"]);
 }
 
@@ -326,7 +326,7 @@ fn the_same_value_twice_is_no_conflict() {
         ("a.md", &stating("甲", "2026-03-16", "297.77亿元", "实际")),
         ("b.md", &stating("乙", "2026-04-16", "2977700万元", "实际")),
     ]);
-    assert_eq!(places(&check(site.path()).1), Vec::<String>::new());
+    assert_eq!(places(&check_build(site.path()).1), Vec::<String>::new());
 }
 
 #[test]
@@ -336,7 +336,7 @@ fn preliminary_actual_and_revised_are_vintages() {
         ("b.md", &stating("年报", "2026-03-16", "297.77亿元", "实际")),
         ("c.md", &stating("修订", "2026-04-16", "299.22亿元", "修订")),
     ]);
-    assert_eq!(places(&check(site.path()).1), Vec::<String>::new());
+    assert_eq!(places(&check_build(site.path()).1), Vec::<String>::new());
     build(site.path());
     let mut values: Vec<(String, String)> = observations(&site)
         .into_iter()
@@ -381,7 +381,7 @@ fn targets_are_no_conflict_with_what_was_reached() {
         ),
         ("b.md", &stating("年报", "2026-03-16", "297.77亿元", "实际")),
     ]);
-    assert_eq!(places(&check(site.path()).1), Vec::<String>::new());
+    assert_eq!(places(&check_build(site.path()).1), Vec::<String>::new());
     build(site.path());
     let rows = observations(&site);
     let target = rows.iter().find(|r| r["status"] == "target").unwrap();
@@ -398,5 +398,8 @@ fn a_warning_can_be_switched_off_in_the_article_and_an_error_cannot() {
         "见[无](无.md)。",
     );
     let site = unbuilt(&[("a.md", &text)]);
-    assert_eq!(places(&check(site.path()).1), ["L001 content/a.md:7:6"]);
+    assert_eq!(
+        places(&check_build(site.path()).1),
+        ["L001 content/a.md:7:6"]
+    );
 }

@@ -72,7 +72,7 @@ fn the_data_of_the_map_stay_at_home() {
             .replace("content/_data/map.geojson", place);
         let moved = TempDir::copy_of(site.path());
         moved.write("site.yaml", &settings);
-        let (exit, found) = check(moved.path());
+        let (exit, found) = check_build(moved.path());
         assert_eq!(
             (exit, places(&found)),
             (1, vec!["G003 site.yaml:3:9".to_string()]),
@@ -94,7 +94,7 @@ fn a_map_has_no_way_out_of_the_site() {
             .read("site.yaml")
             .replace("content/_data/map.geojson", file);
         site.write("site.yaml", &settings);
-        let (exit, found) = check(site.path());
+        let (exit, found) = check_build(site.path());
         assert_eq!(
             (exit, places(&found)),
             (1, vec!["G003 site.yaml:3:9".to_string()]),
@@ -169,7 +169,7 @@ fn too_few_regions_on_the_map_make_none() {
         .by_ref()
         .fold(map, |map, code| map.replace(code, "000000"));
     site.write("content/_data/map.geojson", &map);
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(
         (exit, places(&found)),
         (0, vec!["G008 site.yaml:3:9".to_string()])
@@ -203,7 +203,7 @@ fn the_file_of_the_map_is_read_with_any_number() {
         "content/_data/map.geojson",
         "{\"type\": \"FeatureCollection\",\n \"features\": [}",
     );
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(exit, 1);
     assert_eq!(
         places(&found),

@@ -128,14 +128,14 @@ fn check_refuses_the_paths_that_build_refuses() {
     ] {
         let text = format!("---\ntitle: 甲\ndate: 2026-03-16\n{front}\n---\n\n甲。\n");
         let site = site(&[(&format!("news/{name}.md"), &text)]);
-        let (exit, found) = check(site.path());
+        let (exit, found) = check_build(site.path());
         assert_eq!(exit, 1, "{front} {name}");
         assert!(places(&found).iter().any(|place| place.starts_with("P002")));
     }
     let one = "---\ntitle: 甲\ndate: 2026-03-16\nslug: A\n---\n\n甲。\n";
     let other = "---\ntitle: 乙\ndate: 2026-03-16\nslug: a\n---\n\n乙。\n";
     let site = site(&[("news/one.md", one), ("news/two.md", other)]);
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(exit, 1);
     assert!(
         places(&found)

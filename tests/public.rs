@@ -105,7 +105,7 @@ fn links_to_what_is_not_public_are_errors() {
         "content/news/links.md",
         format!("---\ntitle: 链接\ndate: 2026-03-20\n---\n{body}"),
     );
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(exit, 1);
     let expected: Vec<String> = (5..11)
         .map(|l| format!("L002 content/news/links.md:{l}:7"))
@@ -144,7 +144,7 @@ fn a_file_of_a_hidden_section_stays_hidden_when_a_public_article_links_it() {
             "---\ntitle: 甲\ndate: 2026-03-16\n---\n\n见[表](../inner/plan.csv)。\n",
         ),
     ]);
-    let (exit, found) = check(site.path());
+    let (exit, found) = check_build(site.path());
     assert_eq!(exit, 1);
     assert_eq!(places(&found), ["L002 content/news/a.md:6:6"]);
 }

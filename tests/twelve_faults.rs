@@ -22,7 +22,7 @@ const FAULTS: [&str; 12] = [
 
 #[test]
 fn twelve_faults_are_said_in_one_run() {
-    let (exit, found) = check(&fixture("sites/twelve"));
+    let (exit, found) = check_build(&fixture("sites/twelve"));
     assert_eq!(exit, 1);
     assert_eq!(places(&found), FAULTS);
 }
