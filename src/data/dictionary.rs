@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::metric::{CompareClass, DefinitionBreak, Direction, Flow, Metric, MetricId, MetricKind};
+use super::metric_rule::RuleWritten;
 use super::scope::ScopeKind;
 use super::text::{fold_width, is_quote};
 use super::unit::Unit;
@@ -43,6 +44,9 @@ pub struct MetricChange {
     pub definition: Option<String>,
     pub pitfalls: Option<Vec<String>>,
     pub relations: Option<Vec<String>>,
+    pub rules: Option<Vec<RuleWritten>>,
+    pub growth: Option<String>,
+    pub unpublished_months: Option<Vec<u8>>,
     pub breaks: Option<Vec<DefinitionBreak>>,
 }
 
@@ -64,6 +68,13 @@ pub enum DictionaryError {
     },
     #[error("metric `{id}` is divided by `{value}`, which is no metric")]
     UnknownNormaliser { id: String, value: String },
+    /// A rule or `growth` names what is no metric.
+    #[error("`{field}` of metric `{id}` names `{value}`, which is no metric")]
+    UnknownOther {
+        id: String,
+        field: &'static str,
+        value: String,
+    },
     #[error("the built-in dictionary cannot be read: {0}")]
     Builtin(String),
 }
@@ -154,9 +165,25 @@ impl Dictionary {
                 let (id, value) = (metric.id.to_string(), value.to_string());
                 return Err(DictionaryError::UnknownNormaliser { id, value });
             }
+            dictionary.knows_others_of(metric)?;
         }
         dictionary.index_names();
         Ok(dictionary)
+    }
+
+    /// That the dictionary has every metric that the rules and the growth of `metric` name.
+    fn knows_others_of(&self, metric: &Metric) -> Result<(), DictionaryError> {
+        let in_rules = metric.rules.iter().flat_map(|rule| rule.others());
+        let others = in_rules
+            .map(|id| ("rules", id))
+            .chain(metric.growth.iter().map(|id| ("growth", id)));
+        for (field, other) in others {
+            if !self.index.contains_key(other) {
+                let (id, value) = (metric.id.to_string(), other.to_string());
+                return Err(DictionaryError::UnknownOther { id, field, value });
+            }
+        }
+        Ok(())
     }
 
     fn index_names(&mut self) {
@@ -299,6 +326,9 @@ impl MetricChange {
             definition: None,
             pitfalls: Vec::new(),
             relations: Vec::new(),
+            rules: Vec::new(),
+            growth: None,
+            unpublished_months: Vec::new(),
             breaks: Vec::new(),
         };
         if self.kind.is_none() {
@@ -366,6 +396,21 @@ impl MetricChange {
         metric.relations = self
             .relations
             .unwrap_or(std::mem::take(&mut metric.relations));
+        if let Some(rules) = self.rules {
+            let read = rules.iter().map(RuleWritten::read);
+            metric.rules = read
+                .collect::<Result<_, _>>()
+                .map_err(|value| bad("rules", &value))?;
+        }
+        if let Some(text) = self.growth {
+            metric.growth = Some(MetricId::parse(&text).ok_or_else(|| bad("growth", &text))?);
+        }
+        if let Some(months) = self.unpublished_months {
+            if let Some(wrong) = months.iter().find(|month| !(1..=12).contains(*month)) {
+                return Err(bad("unpublished_months", &wrong.to_string()));
+            }
+            metric.unpublished_months = months;
+        }
         if let Some(breaks) = self.breaks {
             metric.breaks = breaks;
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::metric_rule::MetricRule;
 use super::scope::ScopeKind;
 use super::unit::Unit;
 
@@ -157,8 +158,14 @@ pub struct Metric {
     pub default_scope: Option<ScopeKind>,
     pub definition: Option<String>,
     pub pitfalls: Vec<String>,
-    /// How it hangs together with others: 净增 ≤ 新增.
+    /// How it hangs together with others, in words for readers: 净增 ≤ 新增.
     pub relations: Vec<String>,
+    /// The same for the proofreader.
+    pub rules: Vec<MetricRule>,
+    /// The metric that states its growth in the same prices.
+    pub growth: Option<MetricId>,
+    /// Months (1 to 12) for which nothing is published by themselves.
+    pub unpublished_months: Vec<u8>,
     /// Where its definition changed, so that values before and after are not one series.
     pub breaks: Vec<DefinitionBreak>,
 }

@@ -8,6 +8,7 @@ mod change;
 mod comparison;
 mod dictionary;
 mod metric;
+mod metric_rule;
 mod observation;
 mod period;
 mod period_parse;
@@ -33,6 +34,7 @@ pub use dictionary::{Dictionary, DictionaryError, MetricChange, MetricError, nor
 pub use metric::{
     CompareClass, DefinitionBreak, Direction, Flow, Metric, MetricId, MetricKind, UnitError,
 };
+pub use metric_rule::{Bounds, MetricRule, RuleWritten};
 pub use observation::{Observation, Place, SeriesKey, SourceRef};
 pub use period::{Period, PeriodError, PeriodKind, TimeAxis};
 pub use progress::{Basis, Progress, progress};

@@ -229,6 +229,37 @@ impl Period {
         }
     }
 
+    /// The same stretch of the year before; nothing for several years.
+    pub fn a_year_before(&self) -> Option<Period> {
+        let before = |year: i16| year.checked_sub(1);
+        Some(match *self {
+            Period::Year(year) => Period::Year(before(year)?),
+            Period::Half { year, half } => Period::Half {
+                year: before(year)?,
+                half,
+            },
+            Period::Quarter { year, quarter } => Period::Quarter {
+                year: before(year)?,
+                quarter,
+            },
+            Period::Month { year, month } => Period::Month {
+                year: before(year)?,
+                month,
+            },
+            Period::Months { year, from, to } => Period::Months {
+                year: before(year)?,
+                from,
+                to,
+            },
+            Period::AtMonth { year, month } => Period::AtMonth {
+                year: before(year)?,
+                month,
+            },
+            Period::At(date) => Period::At(date.checked_sub(jiff::Span::new().years(1)).ok()?),
+            Period::Years { .. } => return None,
+        })
+    }
+
     /// Whether both cover the same days.
     pub fn agrees(&self, other: &Period) -> bool {
         self.canonical() == other.canonical()

@@ -170,6 +170,11 @@ fn dictionary_problem(mut diagnostic: Diagnostic, error: &DictionaryError) -> Di
             .add("id", id)
             .add("value", value)
             .add_word("detail", "dictionary-normaliser"),
+        DictionaryError::UnknownOther { id, field, value } => diagnostic
+            .add("id", id)
+            .add("field", field)
+            .add("value", value)
+            .add_word("detail", "dictionary-other"),
         DictionaryError::Builtin(detail) => diagnostic.add("detail", detail),
     };
     diagnostic

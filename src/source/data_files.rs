@@ -52,6 +52,9 @@ pub const DICTIONARY_KEYS: KeyTable = &[
     ("definition", "definition"),
     ("pitfalls", "pitfalls"),
     ("relations", "relations"),
+    ("rules", "rules"),
+    ("growth", "growth"),
+    ("unpublished_months", "unpublished_months"),
     ("breaks", "breaks"),
 ];
 

@@ -208,6 +208,7 @@ dictionary-twice = the metric { $id } stands twice
 dictionary-missing = the new metric { $id } has no { $field }
 dictionary-bad-value = "{ $value }" cannot be the { $field } of the metric { $id }
 dictionary-normaliser = the metric { $id } is divided by "{ $value }", which is no metric
+dictionary-other = { $field } of the metric { $id } names "{ $value }", an id that the dictionary does not have; a metric of the site stands before those that name it
 dictionary-form = this entry has the wrong form: { $reason }
 override-no-code = this entry has no code
 group-no-name = this group has no name

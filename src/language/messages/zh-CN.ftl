@@ -208,6 +208,7 @@ dictionary-twice = 指标 { $id } 写了两次
 dictionary-missing = 新指标 { $id } 缺 { $field }
 dictionary-bad-value = 指标 { $id } 的 { $field } 不能写作“{ $value }”
 dictionary-normaliser = 指标 { $id } 的折算指标“{ $value }”不在词典里
+dictionary-other = 指标 { $id } 的 { $field } 写了“{ $value }”，词典里没有这个编号；站点自己的指标要写在用到它的指标前面
 dictionary-form = 这一项的写法不对，每个键的值要与内置词典的写法相同
 override-no-code = 这一项没有写 code
 group-no-name = 这一组没有写 name

@@ -1,0 +1,120 @@
+//! The figures of one text by what they are of, so that a figure finds its parts.
+
+use std::collections::BTreeMap;
+
+use crate::check::{Desk, Manuscript, Stated};
+use crate::data::{MetricId, Observation, Period, RegionCode, Scope, SeriesKey, Status};
+use crate::site::Written;
+
+/// Region, metric, scope, period and status.
+type Key<'a> = (RegionCode, &'a MetricId, &'a Scope, Period, Status);
+
+/// The first figure with a value for each thing that a text states.
+pub struct Ledger<'a> {
+    figures: BTreeMap<Key<'a>, Stated<'a>>,
+}
+
+impl<'a> Ledger<'a> {
+    /// The figures of a manuscript.
+    pub fn of(manuscript: &Manuscript<'a>) -> Ledger<'a> {
+        let mut figures = BTreeMap::new();
+        for stated in &manuscript.stated {
+            if stated.observation.value.is_some() {
+                let o = stated.observation;
+                let key = (o.region, &o.metric, &o.scope, o.period.canonical(), o.status);
+                figures.entry(key).or_insert(*stated);
+            }
+        }
+        Ledger { figures }
+    }
+
+    /// The figure of `metric` with the region, scope, period and status of `like`.
+    pub fn of_metric(&self, like: &Observation, metric: &MetricId) -> Option<Stated<'a>> {
+        self.find(like, metric, &like.period)
+    }
+
+    /// The figure that differs from `like` in its period alone.
+    pub fn at(&self, like: &Observation, period: &Period) -> Option<Stated<'a>> {
+        self.find(like, &like.metric, period)
+    }
+
+    fn find(&self, like: &Observation, metric: &MetricId, period: &Period) -> Option<Stated<'a>> {
+        let key = (
+            like.region,
+            metric,
+            &like.scope,
+            period.canonical(),
+            like.status,
+        );
+        self.figures.get(&key).copied()
+    }
+}
+
+/// Figures that came before or after one, in its own series over the whole site.
+pub struct Series<'a> {
+    desk: &'a Desk<'a>,
+    /// In the order of their periods.
+    indexes: &'a [usize],
+}
+
+impl<'a> Series<'a> {
+    /// The series of a figure.
+    pub fn of(desk: &'a Desk<'a>, observation: &Observation) -> Series<'a> {
+        Series::named(desk, &observation.key())
+    }
+
+    /// The series of a key.
+    pub fn named(desk: &'a Desk<'a>, key: &SeriesKey) -> Series<'a> {
+        Series {
+            desk,
+            indexes: desk.site.series(key),
+        }
+    }
+
+    fn figure(&self, index: usize) -> Option<Stated<'a>> {
+        let observation: &'a Observation = self.desk.site.observations.get(index)?;
+        let written: &'a Written = self.desk.site.places.get(index)?;
+        Some(Stated {
+            observation,
+            written,
+        })
+    }
+
+    /// The last figure with a value that ends before `period` begins to end, on the same axis of
+    /// time, for which `wanted` holds.
+    pub fn before(
+        &self,
+        period: &Period,
+        wanted: impl Fn(&Observation) -> bool,
+    ) -> Option<Stated<'a>> {
+        /// How far back it is looked: a series is long where it has months and quarters.
+        const STEPS: usize = 40;
+        let end = self.indexes.partition_point(|index| {
+            let observation = self.desk.site.observations.get(*index);
+            observation.is_some_and(|o| o.period.end() < period.end())
+        });
+        let earlier = self.indexes.get(..end)?.iter().rev().take(STEPS);
+        earlier
+            .filter_map(|index| self.figure(*index))
+            .find(|stated| {
+                let o = stated.observation;
+                o.value.is_some() && o.period.axis() == period.axis() && wanted(o)
+            })
+    }
+
+    /// The actual figure of exactly this period.
+    pub fn actual_at(&self, period: &Period) -> Option<Stated<'a>> {
+        let start = self.indexes.partition_point(|index| {
+            let observation = self.desk.site.observations.get(*index);
+            observation.is_some_and(|o| o.period.end() < period.end())
+        });
+        let same_end = self.indexes.get(start..)?.iter();
+        same_end
+            .filter_map(|index| self.figure(*index))
+            .take_while(|stated| stated.observation.period.end() == period.end())
+            .find(|stated| {
+                let o = stated.observation;
+                o.period.agrees(period) && o.status.is_actual() && o.value.is_some()
+            })
+    }
+}
