@@ -133,21 +133,24 @@ fn follows_its_value(
     })
 }
 
-/// Whether the text speaks of the number's period here.
+/// Whether the text speaks of the number's period here. What is named near by settles it; what is
+/// named further off can only agree.
 fn verdict(number: &Datum<'_>, at: &Place<'_>) -> Verdict {
-    let mut open = Verdict::Open;
-    for governing in &at.governing {
-        match (
-            moments::compare(number.period, governing.when),
-            governing.nearness,
-        ) {
-            (Verdict::Same, _) => return Verdict::Same,
-            // The head of a column and the row may each name one: either will do.
-            (Verdict::Other, Nearness::Near) => open = Verdict::Other,
-            _ => {}
-        }
+    let of = |nearness: Nearness| {
+        let governing = at.governing.iter().filter(move |g| g.nearness == nearness);
+        governing.map(|g| moments::compare(number.period, g.when))
+    };
+    // The head of a column and the row may each name one: either will do.
+    if of(Nearness::Near).any(|verdict| verdict == Verdict::Same) {
+        return Verdict::Same;
     }
-    open
+    if of(Nearness::Near).any(|verdict| verdict == Verdict::Other) {
+        return Verdict::Other;
+    }
+    match of(Nearness::Far).any(|verdict| verdict == Verdict::Same) {
+        true => Verdict::Same,
+        false => Verdict::Open,
+    }
 }
 
 /// How many digits make a number its own proof.
