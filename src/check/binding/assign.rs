@@ -82,6 +82,7 @@ pub fn assign<'a>(
     work.only_one_left();
     work.absent(blocks);
     work.headings(blocks, readings, subject);
+    work.unnamed_periods(readings);
     work.unrecorded(dictionary);
     work.finish()
 }
@@ -461,6 +462,31 @@ impl<'a> Work<'a, '_> {
                         found,
                     });
                 }
+            }
+        }
+    }
+
+    /// Periods that stand with an entry of the data and nowhere in the text, though the text names
+    /// others.
+    fn unnamed_periods(&mut self, readings: &[Reading]) {
+        let named: Vec<When> = readings
+            .iter()
+            .flat_map(|reading| &reading.moments)
+            .map(|moment| moment.when)
+            .collect();
+        if !named.iter().any(|when| matches!(when, When::Period(_))) {
+            return;
+        }
+        let mut said = BTreeSet::new();
+        for (datum, number) in self.data.iter().enumerate() {
+            let other = |when: &When| moments::compare(number.period, *when) == Verdict::Other;
+            let nowhere = named
+                .iter()
+                .all(|when| *when == When::Unknown || other(when));
+            let place = number.period_place.range.start;
+            let bound = self.is_bound(datum);
+            if number.own_period && nowhere && bound && said.insert(place) {
+                self.faults.push(Fault::PeriodUnnamed { datum });
             }
         }
     }
