@@ -18,6 +18,7 @@ mod language;
 mod manuscript;
 mod prose;
 
+pub use language::Terms;
 pub use manuscript::{Manuscript, Stated, manuscripts};
 pub use prose::{Block, Cell, Part};
 
@@ -59,6 +60,8 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     pub plan: &'a Plan,
     pub manuscripts: &'a [Manuscript<'a>],
+    /// Words that the site does not want.
+    pub terms: Terms<'a>,
     /// Links to other sites are tried, too.
     pub external: bool,
 }
@@ -91,6 +94,7 @@ pub fn proofread(
         site,
         plan,
         manuscripts: &manuscripts,
+        terms: Terms::new(&site.terms),
         external: around.external,
     };
     let rules: Vec<_> = rules().filter(|rule| wanted(rule.code())).collect();
