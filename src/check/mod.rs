@@ -21,6 +21,7 @@ mod prose;
 pub mod reading;
 pub mod trace;
 
+pub use language::Terms;
 pub use manuscript::{Manuscript, Stated, manuscripts};
 pub use prose::{Block, Cell, Part};
 
@@ -62,6 +63,8 @@ pub struct Desk<'a> {
     pub site: &'a Site,
     pub plan: &'a Plan,
     pub manuscripts: &'a [Manuscript<'a>],
+    /// Words that the site does not want.
+    pub terms: Terms<'a>,
     /// Links to other sites are tried, too.
     pub external: bool,
 }
@@ -103,6 +106,7 @@ pub fn proofread(
         site,
         plan,
         manuscripts: &manuscripts,
+        terms: Terms::new(&site.terms),
         external: around.external,
     };
     let rules: Vec<_> = rules().filter(|rule| wanted(rule.code())).collect();

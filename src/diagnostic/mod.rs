@@ -36,6 +36,9 @@ pub struct Fix {
     /// In bytes of the decoded text of the diagnostic's file.
     pub range: std::ops::Range<usize>,
     pub replacement: String,
+    /// A second place that is changed together with the first or not at all, such as the other
+    /// bracket of a pair.
+    pub partner: Option<(std::ops::Range<usize>, String)>,
 }
 
 /// Another place that a diagnostic speaks of, with its own message key.
@@ -99,7 +102,23 @@ impl Diagnostic {
 
     /// With a safe change: `replacement` in place of the bytes `range` of the file.
     pub fn fixed_by(mut self, range: std::ops::Range<usize>, replacement: String) -> Diagnostic {
-        self.fix = Some(Fix { range, replacement });
+        self.fix = Some(Fix {
+            range,
+            replacement,
+            partner: None,
+        });
+        self
+    }
+
+    /// With a second change that goes with the first of [`Diagnostic::fixed_by`].
+    pub fn together_with(
+        mut self,
+        range: std::ops::Range<usize>,
+        replacement: String,
+    ) -> Diagnostic {
+        if let Some(fix) = &mut self.fix {
+            fix.partner = Some((range, replacement));
+        }
         self
     }
 

@@ -40,7 +40,7 @@ use crate::data::{
     Dictionary, MetricId, Observation, RegionCode, Regions, Resolution, resolve_vintages,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::{Asset, Sources, ThemeFiles};
+use crate::source::{Asset, Sources, Term, ThemeFiles};
 use crate::yaml::Spanned;
 
 /// What the command line says about a run.
@@ -84,6 +84,8 @@ pub struct Site {
     pub theme: ThemeFiles,
     /// The approved map, where the site has one.
     pub map: Option<map::Map>,
+    /// Words that the site does not want.
+    pub terms: Vec<Term>,
     /// Files that exist but are not public, so that a link to one can be told from a dead link:
     /// paths below `content/`.
     pub hidden: Vec<String>,
@@ -194,6 +196,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         assets,
         theme: sources.theme,
         map,
+        terms: sources.terms,
         hidden,
         ignored,
         indexes,

@@ -13,6 +13,7 @@ pub mod map;
 pub mod markdown;
 mod metric_read;
 mod schema;
+mod terms;
 mod text;
 mod theme;
 
@@ -23,6 +24,7 @@ pub use data_files::{
 pub use front::*;
 pub use front_read::split;
 pub use schema::front_matter_schema;
+pub use terms::{TERM_KEYS, Term};
 pub use theme::ThemeFiles;
 
 use std::path::{Path, PathBuf};
@@ -46,6 +48,8 @@ pub struct Sources {
     pub assets: Vec<Asset>,
     pub regions: RegionsFile,
     pub metrics: Vec<MetricChangeWritten>,
+    /// Words that the site does not want.
+    pub terms: Vec<Term>,
     pub theme: ThemeFiles,
     /// The approved map, where the site has one.
     pub map: Option<map::MapWritten>,
@@ -146,8 +150,10 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
             .flatten()
     };
     let (regions, metrics) = (data_file("regions.yaml"), data_file("metrics.yaml"));
+    let terms = data_file("terms.yaml");
     let regions = regions.map(|text| data_files::regions(&text, &mut diagnostics));
     let metrics = metrics.map(|text| data_files::metrics(&text, &mut diagnostics));
+    let terms = terms.map(|text| terms::terms(&text, &mut diagnostics));
     let theme = ThemeFiles::read(
         root,
         &config.theme,
@@ -166,6 +172,7 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
         assets,
         regions: regions.unwrap_or_default(),
         metrics: metrics.unwrap_or_default(),
+        terms: terms.unwrap_or_default(),
         theme,
     };
     (sources, diagnostics)

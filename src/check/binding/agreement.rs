@@ -17,6 +17,8 @@ pub enum Agreement {
     Sign,
     /// The number is the same and the unit another.
     Unit,
+    /// The number is the same and is counted with another word: 26个 of what the data has as 26家.
+    Counter,
     /// The unit is the same and the number one slip away: a digit, two digits turned round, the
     /// point. `digits` says of how many digits the number is, for how much the likeness means.
     Slip { digits: usize },
@@ -52,8 +54,19 @@ pub fn compare(datum: &Datum<'_>, figure: &Figure, assumed: Option<Unit>) -> Opt
     };
     let same_size = value.abs() == datum.quantity.value.abs() && max == datum.quantity.max;
     if same_size {
-        if sign_matters && signed(value, figure) != datum.quantity.value {
+        let signed = match sign_matters {
+            true => signed(value, figure),
+            false if datum.falls_by_name() => datum.quantity.value,
+            false => value,
+        };
+        if signed != datum.quantity.value {
             return Some(Agreement::Sign);
+        }
+        if own
+            .zip(found)
+            .is_some_and(|(own, found)| other_counter(own, found))
+        {
+            return Some(Agreement::Counter);
         }
         let qualifier = figure.quantity.qualifier == datum.quantity.qualifier;
         return Some(if qualifier {
@@ -73,6 +86,13 @@ pub fn compare(datum: &Datum<'_>, figure: &Figure, assumed: Option<Unit>) -> Opt
         return Some(Agreement::Unit);
     }
     Some(slip(datum, figure))
+}
+
+/// Whether one unit counts enterprises and the other things: 家 and 户 say the same, 个 does not.
+fn other_counter(a: Unit, b: Unit) -> bool {
+    let enterprises = |unit: Unit| matches!(unit.name(), "家" | "户");
+    let things = |unit: Unit| unit.name() == "个";
+    enterprises(a) && things(b) || things(a) && enterprises(b)
 }
 
 fn is_synonym(a: Unit, b: Unit) -> bool {

@@ -82,6 +82,7 @@ pub fn assign<'a>(
     work.only_one_left();
     work.absent(blocks);
     work.headings(blocks, readings, subject);
+    work.unnamed_periods(readings);
     work.unrecorded(dictionary);
     work.finish()
 }
@@ -133,21 +134,24 @@ fn follows_its_value(
     })
 }
 
-/// Whether the text speaks of the number's period here.
+/// Whether the text speaks of the number's period here. What is named near by settles it; what is
+/// named further off can only agree.
 fn verdict(number: &Datum<'_>, at: &Place<'_>) -> Verdict {
-    let mut open = Verdict::Open;
-    for governing in &at.governing {
-        match (
-            moments::compare(number.period, governing.when),
-            governing.nearness,
-        ) {
-            (Verdict::Same, _) => return Verdict::Same,
-            // The head of a column and the row may each name one: either will do.
-            (Verdict::Other, Nearness::Near) => open = Verdict::Other,
-            _ => {}
-        }
+    let of = |nearness: Nearness| {
+        let governing = at.governing.iter().filter(move |g| g.nearness == nearness);
+        governing.map(|g| moments::compare(number.period, g.when))
+    };
+    // The head of a column and the row may each name one: either will do.
+    if of(Nearness::Near).any(|verdict| verdict == Verdict::Same) {
+        return Verdict::Same;
     }
-    open
+    if of(Nearness::Near).any(|verdict| verdict == Verdict::Other) {
+        return Verdict::Other;
+    }
+    match of(Nearness::Far).any(|verdict| verdict == Verdict::Same) {
+        true => Verdict::Same,
+        false => Verdict::Open,
+    }
 }
 
 /// How many digits make a number its own proof.
@@ -458,6 +462,31 @@ impl<'a> Work<'a, '_> {
                         found,
                     });
                 }
+            }
+        }
+    }
+
+    /// Periods that stand with an entry of the data and nowhere in the text, though the text names
+    /// others.
+    fn unnamed_periods(&mut self, readings: &[Reading]) {
+        let named: Vec<When> = readings
+            .iter()
+            .flat_map(|reading| &reading.moments)
+            .map(|moment| moment.when)
+            .collect();
+        if !named.iter().any(|when| matches!(when, When::Period(_))) {
+            return;
+        }
+        let mut said = BTreeSet::new();
+        for (datum, number) in self.data.iter().enumerate() {
+            let other = |when: &When| moments::compare(number.period, *when) == Verdict::Other;
+            let nowhere = named
+                .iter()
+                .all(|when| *when == When::Unknown || other(when));
+            let place = number.period_place.range.start;
+            let bound = self.is_bound(datum);
+            if number.own_period && nowhere && bound && said.insert(place) {
+                self.faults.push(Fault::PeriodUnnamed { datum });
             }
         }
     }

@@ -74,6 +74,8 @@ pub enum Fault {
         moment: Range<usize>,
         found: Period,
     },
+    /// The text never names the period that the data gives.
+    PeriodUnnamed { datum: usize },
     /// The text has a number with the name of a metric for which the data has nothing.
     Unrecorded { spot: Spot, metric: MetricId },
 }

@@ -144,6 +144,7 @@ fn compare_periods(stated: Period, found: Period) -> Verdict {
     match (stated.kind(), found.kind()) {
         // 到2027年 of a target for 2025—2027年.
         (PeriodKind::Span, PeriodKind::Year) if within => Verdict::Same,
+        (PeriodKind::Span, PeriodKind::Span) => Verdict::Other,
         (PeriodKind::Span, _) => {
             let touches = found.start() <= stated.end() && stated.start() <= found.end();
             if touches {

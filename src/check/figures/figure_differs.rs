@@ -3,7 +3,7 @@
 use super::said;
 use crate::check::binding::{Agreement, Fault};
 use crate::check::{Desk, Manuscript, Name, Rule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 
 /// 数据里的数，正文里没有，或者正文写成了另一个数、另一个单位、另一个方向（增长写成下降）。标题、摘要、正文、表格和图题都算正文。
 ///
@@ -83,10 +83,16 @@ impl Rule for FigureDiffers {
                     let how = match how {
                         Agreement::Sign => "sign",
                         Agreement::Unit => "unit",
+                        Agreement::Counter => "counter",
                         _ => "number",
                     };
-                    if let Some(diagnostic) = said::against(manuscript, self.code(), *datum, *spot)
+                    if let Some(mut diagnostic) =
+                        said::against(manuscript, self.code(), *datum, *spot)
                     {
+                        if how == "counter" {
+                            // The number is right.
+                            diagnostic.severity = Severity::Warning;
+                        }
                         found.push(diagnostic.arg("how", how));
                     }
                 }

@@ -3,7 +3,7 @@
 use super::said;
 use crate::check::binding::Fault;
 use crate::check::{Desk, Manuscript, Name, Rule};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 
 /// 数对得上，时期对不上：正文说的是2021年，数据记的是2020年；正文“1—11月”，数据“全年”。
 ///
@@ -62,6 +62,9 @@ impl Rule for PeriodDiffers {
 
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         for fault in &manuscript.binding.faults {
+            if let Fault::PeriodUnnamed { datum } = fault {
+                found.extend(self.unnamed(manuscript, *datum));
+            }
             let Fault::Period {
                 datum,
                 block,
@@ -90,6 +93,7 @@ impl Rule for PeriodDiffers {
                     .arg("value", said::stated(number))
                     .arg("found", block.text.get(moment.clone()).unwrap_or(""))
                     .arg("stated", &stated)
+                    .arg("how", "other")
                     .related(number.place.clone(), "data-states", args)
                     .related(
                         number.period_place.clone(),
@@ -98,5 +102,20 @@ impl Rule for PeriodDiffers {
                     ),
             );
         }
+    }
+}
+
+impl PeriodDiffers {
+    /// A period that only the data names: likely a slip, but a text may leave it to its reader.
+    fn unnamed(&self, manuscript: &Manuscript<'_>, datum: usize) -> Option<Diagnostic> {
+        let number = manuscript.binding.data.get(datum)?;
+        let mut diagnostic = Diagnostic::at(self.code(), number.period_place.clone())
+            .arg("metric", &number.metric.name)
+            .arg("value", said::stated(number))
+            .arg("found", "")
+            .arg("stated", number.period.label_zh())
+            .arg("how", "unnamed");
+        diagnostic.severity = Severity::Warning;
+        Some(diagnostic)
     }
 }

@@ -161,6 +161,23 @@ O002 = cannot write { $path }: { $detail }
     .help = check space and permissions; the previous output is unchanged
 O003 = the font of the drawings lacks these characters: { $found }
     .help = the page is not affected; in PNG pictures they are missing
+X002 = this cannot be used in the list of words, terms.yaml: { $case ->
+    [syntax] from here on it is not YAML
+    [form] it should be “wrong: right”, or a map of wrong, right, severity, reason
+    [no-wrong] there is no wrong word
+    [same] “{ $found }” is its own right word
+    [twice] “{ $found }” stands there twice
+    [chain] “{ $found }” is a right word here and a wrong one elsewhere
+   *[severity] there is no severity “{ $found }”
+}
+    .help = { $case ->
+        [syntax] check indentation, the space behind colons, and quotation marks
+        [twice] keep one
+        [chain] write the word that is wanted in the end
+        [severity] write error, warning or note
+       *[other] write for instance 其它: 其他
+    }
+X002-wrong = a wrong word here
 
 type-text = text
 type-list = a list

@@ -161,6 +161,23 @@ O002 = 写不了 { $path }：{ $detail }
     .help = 检查磁盘空间和权限；原来的输出没有改动
 O003 = 图片字体里没有这些字：{ $found }
     .help = 网页上不受影响；PNG 图里会缺字，可换常用字
+X002 = 用词表 terms.yaml 里这一处不能用：{ $case ->
+    [syntax] 从这里起不合 YAML 的写法
+    [form] 应当是“错词: 对词”，或一组键 wrong、right、severity、reason
+    [no-wrong] 没有写错词（wrong）
+    [same] “{ $found }”的对词就是它自己
+    [twice] “{ $found }”写了两次
+    [chain] “{ $found }”是对词，又是另一条的错词
+   *[severity] 级别“{ $found }”不认得
+}
+    .help = { $case ->
+        [syntax] 检查缩进、冒号后的空格和引号
+        [twice] 留下一条
+        [chain] 直接写最后要用的词
+        [severity] 写 error、warning 或 note
+       *[other] 照这样写：其它: 其他
+    }
+X002-wrong = 在这里是错词
 
 type-text = 文字
 type-list = 列表

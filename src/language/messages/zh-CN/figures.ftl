@@ -3,6 +3,7 @@ data-states = 数据里，{ $period }的{ $metric }是 { $stated }
 data-period = 时期写在这里：{ $period }
 N001 = { $how ->
         [absent] 数据里的{ $metric } { $stated }，标题、摘要、正文和表格里都没有
+        [counter] 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，量词不同
         [unit] 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，单位不同
         [sign] 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，增减相反
        *[number] 正文写“{ $found }”，数据里的{ $metric }是 { $stated }
@@ -15,7 +16,10 @@ N002 = 正文的“{ $found }”像是{ $metric }，数据里没有
     .help = 要进图表和比较就录入 metrics；不该录入的不用管
 N007 = 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，限定词不同
     .help = “以上、超、近、约”是数的一部分，对照原件，两处写成一样
-N017 = 正文在这里说的是“{ $found }”，数据里{ $metric } { $value }是{ $stated }的数
+N017 = { $how ->
+        [unnamed] 数据里{ $metric } { $value }是{ $stated }的数，正文从头到尾没有提到这个时期
+       *[other] 正文在这里说的是“{ $found }”，数据里{ $metric } { $value }是{ $stated }的数
+    }
     .help = 核对年份和月份，把错的一处改过来
 N016 = 数据“{ $found }”没有写来源{ $more ->
         [0] {""}
