@@ -63,6 +63,14 @@ pub struct Written {
     pub yoy: Option<Location>,
     pub previous: Option<Location>,
     pub note: Option<Location>,
+    /// Whether a ground is given on which a single enterprise's figure may be published.
+    pub consent: bool,
+}
+
+/// Whether `consent` says more than no.
+fn has_consent(written: &MetricWritten) -> bool {
+    let ground = written.consent.as_deref().map_or("", str::trim);
+    !matches!(ground, "" | "false" | "否" | "no")
 }
 
 /// The observations of an article. Each entry is read as far as it can be, and everything that
@@ -112,6 +120,7 @@ pub fn observations(
                 yoy: written.yoy.as_ref().map(|yoy| yoy.location.clone()),
                 previous: written.previous.as_ref().map(|p| p.location.clone()),
                 note: written.note.as_ref().map(|note| note.location.clone()),
+                consent: has_consent(written),
             };
             list.push((observation, place));
         }

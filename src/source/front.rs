@@ -52,6 +52,7 @@ pub const METRIC_KEYS: KeyTable = &[
     ("status", "状态"),
     ("source", "来源"),
     ("note", "备注"),
+    ("consent", "同意"),
 ];
 /// The keys of a chart block.
 pub const CHART_KEYS: KeyTable = &[
@@ -173,6 +174,8 @@ pub struct MetricWritten {
     pub status: Option<Spanned<Status>>,
     pub source: Option<SourceWritten>,
     pub note: Option<Spanned<String>>,
+    /// On what ground a single enterprise's figure is published; empty or `false` is none.
+    pub consent: Option<String>,
 }
 
 /// One value of an entry; with its period where it stands under `values`.

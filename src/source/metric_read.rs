@@ -55,6 +55,9 @@ fn metric(reader: &mut Reader<'_>, node: &Node) -> Option<MetricWritten> {
         status: status(reader, &fields),
         source: source(reader, &fields),
         note: reader.text_of(&fields, "note"),
+        consent: reader
+            .text_of(&fields, "consent")
+            .map(|ground| ground.value),
     };
     Some(entry)
 }

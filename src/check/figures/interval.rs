@@ -83,27 +83,6 @@ impl Interval {
         ))
     }
 
-    /// The growth in percent from `before` to this.
-    pub fn growth_from(self, before: Interval) -> Option<Interval> {
-        let percent = self.percent_of(before)?;
-        let less = |end: Option<Decimal>| end?.checked_sub(Decimal::ONE_HUNDRED);
-        Some(Interval {
-            low: less(percent.low),
-            high: less(percent.high),
-            above_low: self.above_low,
-            below_high: self.below_high,
-        })
-    }
-
-    /// Wider by `by` on both sides.
-    pub fn widened(self, by: Decimal) -> Interval {
-        Interval {
-            low: self.low.and_then(|low| low.checked_sub(by)),
-            high: self.high.and_then(|high| high.checked_add(by)),
-            ..self
-        }
-    }
-
     /// Whether all of this lies above all of `other`.
     pub fn is_above(&self, other: &Interval) -> bool {
         match (self.low, other.high) {

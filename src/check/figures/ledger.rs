@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Desk, Manuscript, Stated};
-use crate::data::{MetricId, Observation, Period, RegionCode, Scope, SeriesKey, Status};
+use crate::data::{MetricId, Observation, Period, Qualifier, RegionCode, Scope, SeriesKey, Status};
 use crate::site::Written;
 
 /// Region, metric, scope, period and status.
@@ -21,11 +21,30 @@ impl<'a> Ledger<'a> {
         for stated in &manuscript.stated {
             if stated.observation.value.is_some() {
                 let o = stated.observation;
-                let key = (o.region, &o.metric, &o.scope, o.period.canonical(), o.status);
+                let key = (
+                    o.region,
+                    &o.metric,
+                    &o.scope,
+                    o.period.canonical(),
+                    o.status,
+                );
                 figures.entry(key).or_insert(*stated);
             }
         }
         Ledger { figures }
+    }
+
+    /// All figures, in the order of what they are of.
+    pub fn all(&self) -> impl Iterator<Item = Stated<'a>> {
+        self.figures.values().copied()
+    }
+
+    /// The figures without a qualifier.
+    pub fn exact(&self) -> impl Iterator<Item = Stated<'a>> {
+        self.all().filter(|stated| {
+            let value = stated.observation.value.as_ref();
+            value.is_some_and(|value| value.qualifier == Qualifier::Eq)
+        })
     }
 
     /// The figure of `metric` with the region, scope, period and status of `like`.

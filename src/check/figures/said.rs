@@ -1,8 +1,32 @@
-//! How the rules on text and data speak of a number and its two places.
+//! How the rules on figures speak of a number and its places.
 
-use crate::check::Manuscript;
 use crate::check::binding::{Datum, Kind, Spot};
+use crate::check::{Desk, Manuscript, Stated};
+use crate::data::{Decimal, Rounding};
 use crate::diagnostic::{Code, Diagnostic};
+
+/// The name of a figure's metric.
+pub fn metric(desk: &Desk<'_>, stated: &Stated<'_>) -> String {
+    let metric = desk.site.dictionary.get(&stated.observation.metric);
+    metric.map_or(String::new(), |metric| metric.name.clone())
+}
+
+/// What the message at another figure's place says of it.
+pub fn args(desk: &Desk<'_>, stated: &Stated<'_>) -> Vec<(&'static str, String)> {
+    vec![
+        ("metric", metric(desk, stated)),
+        ("period", stated.observation.period.label_zh()),
+        ("found", stated.observation.written.clone()),
+    ]
+}
+
+/// A number that was worked out, to two places.
+pub fn rounded(value: Decimal) -> String {
+    value
+        .round_dp_with_strategy(2, Rounding::MidpointAwayFromZero)
+        .normalize()
+        .to_string()
+}
 
 /// A number of the data as the text should have it.
 pub fn stated(number: &Datum<'_>) -> String {
