@@ -284,6 +284,12 @@ impl Code {
         self.as_str().starts_with(['N', 'W', 'B'])
     }
 
+    /// False for what only `build` finds, or only a look at other sites.
+    pub fn is_found_by_check(self) -> bool {
+        use Code::{ExternalLink, GlyphMissing, OutputForeign, OutputIo};
+        !matches!(self, ExternalLink | GlyphMissing | OutputForeign | OutputIo)
+    }
+
     /// True where `site.yaml` or the command line is at fault: exit status 2.
     pub fn is_configuration(self) -> bool {
         self.as_str().starts_with('C') || matches!(self, Code::ThemeMissing | Code::OutputForeign)
