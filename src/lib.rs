@@ -44,7 +44,8 @@ pub struct Overrides {
     pub no_pictures: bool,
 }
 
-/// Phases 1 to 3: everything that can be said about a site without rendering it.
+/// Phases 1 to 3: everything that can be said about a site without rendering it, be it switched off
+/// or not.
 pub fn check(
     root: &Path,
     overrides: &Overrides,
@@ -62,7 +63,6 @@ pub fn check(
     diagnostics.extend(found);
     let (plan, found) = site::plan(&site);
     diagnostics.extend(found);
-    let diagnostics = site.wanted(diagnostics);
     (site, withheld, plan, diagnostics)
 }
 
@@ -84,7 +84,7 @@ pub struct Proof {
     pub site: Site,
     pub withheld: Withheld,
     pub plan: Plan,
-    /// What the phases say of it.
+    /// What the phases say of it, be it switched off or not.
     pub diagnostics: Diagnostics,
 }
 
@@ -107,7 +107,8 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let (site, _, plan, mut diagnostics) = check(root, overrides, options);
+    let (site, _, plan, diagnostics) = check(root, overrides, options);
+    let mut diagnostics = site.wanted(diagnostics);
     let mut built = Built {
         site,
         plan,

@@ -400,6 +400,6 @@ fn a_warning_can_be_switched_off_in_the_article_and_an_error_cannot() {
     let site = unbuilt(&[("a.md", &text)]);
     assert_eq!(
         places(&check_build(site.path()).1),
-        ["L001 content/a.md:7:6"]
+        ["X001 content/a.md:4:25", "L001 content/a.md:7:6"]
     );
 }

@@ -117,6 +117,7 @@ pub fn proofread(
             for rule in &rules {
                 rule.read(manuscript, &desk, &mut found);
             }
+            found.set_severities(|code| site.config.checks.severity_of(code));
             if manuscript.draft {
                 // It is still being written: nothing in it may hold up what is finished.
                 found.at_most(Severity::Warning);
@@ -125,10 +126,11 @@ pub fn proofread(
         })
         .collect();
     let mut found = Diagnostics::new();
-    of_texts.into_iter().for_each(|part| found.extend(part));
     for rule in &rules {
         rule.read_site(&desk, &mut found);
     }
+    found.set_severities(|code| site.config.checks.severity_of(code));
+    of_texts.into_iter().for_each(|part| found.extend(part));
     let trace = match around.trace {
         true => manuscripts.iter().flat_map(trace::lines).collect(),
         false => Vec::new(),

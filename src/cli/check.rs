@@ -25,7 +25,10 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
     let proofread = check::proofread(&proof.site, &proof.withheld, &proof.plan, &around, |code| {
         wanted.has(code)
     });
-    diagnostics.extend(proof.site.wanted(proofread.found));
+    diagnostics.extend(proofread.found);
+    let diagnostics = proof.site.ignores.settle(diagnostics, |code| {
+        (!code.is_proofreading() || wanted.has(code)) && code.is_found_by_check()
+    });
     if let Some(path) = &options.trace {
         let mut text = proofread.trace.join("\n");
         text.push('\n');

@@ -13,7 +13,7 @@ pub use map_read::MAP_KEYS;
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
-use crate::diagnostic::{Location, Severity};
+use crate::diagnostic::{Code, Location, Severity};
 use crate::yaml::Spanned;
 
 /// The settings of a site, complete: what `site.yaml` leaves out has its default.
@@ -162,6 +162,15 @@ pub struct Checks {
     pub reviews: Vec<String>,
     /// How old, in days, a section may be before it counts as stale.
     pub stale: Option<u32>,
+}
+
+impl Checks {
+    /// The severity that the site gives to a code in place of its own.
+    pub fn severity_of(&self, code: Code) -> Option<Severity> {
+        let mut given = self.severity.iter();
+        let (_, severity) = given.find(|(given, _)| given.value == code.as_str())?;
+        Some(*severity)
+    }
 }
 
 /// Which lists by subject are made.

@@ -279,9 +279,24 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.as_str() == text)
     }
 
+    /// True where a number of the data and one of the text do not meet: either place may be the one
+    /// at which an editor says that it is right so.
+    pub fn is_between_text_and_data(self) -> bool {
+        matches!(
+            self,
+            Code::FigureDiffers | Code::QualifierDiffers | Code::PeriodDiffers
+        )
+    }
+
     /// True for what the proofreading rules find; the rest is found by the phases of a build.
     pub fn is_proofreading(self) -> bool {
         self.as_str().starts_with(['N', 'W', 'B'])
+    }
+
+    /// False for what only `build` finds, or only a look at other sites.
+    pub fn is_found_by_check(self) -> bool {
+        use Code::{ExternalLink, GlyphMissing, OutputForeign, OutputIo};
+        !matches!(self, ExternalLink | GlyphMissing | OutputForeign | OutputIo)
     }
 
     /// True where `site.yaml` or the command line is at fault: exit status 2.

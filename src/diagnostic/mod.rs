@@ -239,6 +239,15 @@ impl Diagnostics {
         self
     }
 
+    /// With the severities that `of` gives in place of their own.
+    pub fn set_severities(&mut self, of: impl Fn(Code) -> Option<Severity>) {
+        for diagnostic in &mut self.list {
+            if let Some(severity) = of(diagnostic.code) {
+                diagnostic.severity = severity;
+            }
+        }
+    }
+
     /// Nothing more severe than `most`.
     pub fn at_most(&mut self, most: Severity) {
         for diagnostic in &mut self.list {

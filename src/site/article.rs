@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::curated;
 use super::groups::GroupRule;
+use super::ignore::Read;
 use super::names::Lookup;
 use super::observe::{self, Written};
 use super::public::{Folders, HiddenArticle};
@@ -219,6 +220,17 @@ pub enum Outcome {
     Public(Box<Article>, Vec<(Observation, Written)>),
     /// What keeps its files back; and, of a draft, the article itself for the proofreader.
     Hidden(HiddenArticle, Option<Draft>),
+}
+
+impl Outcome {
+    /// How much of the article a check reads.
+    pub fn read(&self) -> Read {
+        match self {
+            Outcome::Public(..) => Read::Whole,
+            Outcome::Hidden(_, Some(_)) => Read::Text,
+            Outcome::Hidden(_, None) => Read::Nothing,
+        }
+    }
 }
 
 /// Resolves one article. It is checked whole even where it is not public: it may be one day.

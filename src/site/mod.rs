@@ -11,6 +11,7 @@ pub mod comparing;
 mod curated;
 pub mod groups;
 mod headline;
+pub mod ignore;
 mod issue;
 pub mod links;
 pub mod map;
@@ -26,6 +27,7 @@ use article::Outcome;
 pub use article::{Article, ChartWanted, Correction, CuratedComparison, Section, SectionText};
 pub use chart_plan::{ChartPlan, Measure, PlannedAxis, PlannedKind, PlannedSeries};
 pub use groups::Group;
+use ignore::Ignores;
 pub use issue::Issue;
 pub use links::{LinkTarget, resolve_link};
 pub use observe::Written;
@@ -39,9 +41,8 @@ use crate::config::Config;
 use crate::data::{
     Dictionary, MetricId, Observation, RegionCode, Regions, Resolution, resolve_vintages,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{Asset, Sources, Term, ThemeFiles};
-use crate::yaml::Spanned;
 
 /// What the command line says about a run.
 #[derive(Clone, Copy, Debug)]
@@ -89,8 +90,8 @@ pub struct Site {
     /// Files that exist but are not public, so that a link to one can be told from a dead link:
     /// paths below `content/`.
     pub hidden: Vec<String>,
-    /// Codes that an article has switched off for itself, by its file.
-    pub ignored: Vec<(String, Vec<Spanned<String>>)>,
+    /// Checks that are switched off, and where.
+    pub ignores: Ignores,
     indexes: Indexes,
 }
 
@@ -128,17 +129,18 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
     let mut places = Vec::new();
     let mut hidden = Vec::new();
     let mut hidden_articles = Vec::new();
-    let mut ignored = Vec::new();
+    let mut ignores = Ignores::new(&sources.config.checks.ignore);
     let mut withheld = Withheld::default();
     for source in sources.articles {
         let path = source.path.clone();
+        let switches = ignore::switches(&source.text, source.body_start, &source.body);
         let index = articles.len();
         let (resolved, found) =
             article::resolve(source, &folders, &lookup, &groups, options, index);
         diagnostics.extend(found);
-        if !resolved.ignored_checks.is_empty() {
-            ignored.push((format!("content/{path}"), resolved.ignored_checks));
-        }
+        let codes = &resolved.ignored_checks;
+        let read = resolved.outcome.read();
+        ignores.add_file(&format!("content/{path}"), codes, &switches, read);
         match resolved.outcome {
             Outcome::Public(article, figures) => {
                 articles.push(*article);
@@ -153,6 +155,9 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
                 withheld.drafts.extend(draft);
             }
         }
+    }
+    for section in &sources.sections {
+        ignores.add_section(section, &folders);
     }
     let sections = article::sections(sources.sections, &folders, &mut hidden);
     let resolution = resolve_vintages(&observations);
@@ -198,7 +203,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         map,
         terms: sources.terms,
         hidden,
-        ignored,
+        ignores,
         indexes,
     };
     site.conflicts(&mut diagnostics);
@@ -206,21 +211,9 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
 }
 
 impl Site {
-    /// Without what the site or the article it stands in has switched off. What keeps a site from
-    /// being built cannot be switched off; a proofreading rule always can.
+    /// Without what is switched off.
     pub fn wanted(&self, diagnostics: Diagnostics) -> Diagnostics {
-        let everywhere = &self.config.checks.ignore;
-        diagnostics.filtered(|diagnostic| {
-            if diagnostic.severity == Severity::Error && !diagnostic.code.is_proofreading() {
-                return true;
-            }
-            let in_file = self
-                .ignored
-                .iter()
-                .filter(|(path, _)| Some(path.as_str()) == diagnostic.path());
-            let mut codes = in_file.flat_map(|(_, codes)| codes).chain(everywhere);
-            !codes.any(|ignored| ignored.value == diagnostic.code.as_str())
-        })
+        self.ignores.sift(diagnostics).0
     }
 
     /// Says each conflict that no correction explains.

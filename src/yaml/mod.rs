@@ -4,8 +4,10 @@
 //! Scalars stay text: `297.77`, `2020` and `14户` are read by the types that know what they
 //! mean, never through a binary float.
 
+mod comments;
 mod reader;
 mod tree;
 
+pub use comments::{Comment, comments};
 pub use reader::{Fields, KeyTable, Reader, Spanned};
 pub use tree::{Key, Node, SyntaxError, Value, parse};

@@ -69,7 +69,7 @@ const POINT: char = '~';
 
 /// A point in time is written `@2026-01-16`, as the content format has it; YAML wants quotes around
 /// it that an office clerk would not guess.
-fn guard_points(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn guard_points(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('@') {
         return text.into();
     }

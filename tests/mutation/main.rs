@@ -96,9 +96,10 @@ impl Bench {
         })
         .found;
         let file = format!("content/{path}");
-        diagnostics
-            .into_iter()
-            .chain(found)
+        let mut all = diagnostics;
+        all.extend(found);
+        let (kept, _) = site.ignores.sift(all);
+        kept.into_iter()
             .filter(|diagnostic| diagnostic.path() == Some(&file))
             .map(|diagnostic| (key(&diagnostic), (diagnostic.severity, lines(&diagnostic))))
             .collect()

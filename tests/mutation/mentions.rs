@@ -133,7 +133,7 @@ fn data(article: &Article<'_>) -> Vec<Mention> {
     let mut entries: Vec<Range<usize>> = Vec::new();
     let mut at = article.front.start;
     let mut inside = false;
-    let mut default_period = Vec::new();
+    let mut default_period: Vec<Range<usize>> = Vec::new();
     for line in front.split_inclusive('\n') {
         let here = at..at + line.len();
         at = here.end;
@@ -143,7 +143,8 @@ fn data(article: &Article<'_>) -> Vec<Mention> {
             for name in ["period: ", "时期: "] {
                 if let Some(value) = key.strip_prefix(name) {
                     let start = here.start + name.len();
-                    default_period = vec![start..start + value.len()];
+                    default_period.clear();
+                    default_period.push(start..start + value.len());
                 }
             }
             if !inside {
@@ -364,10 +365,10 @@ fn in_line(
                 .map_or(line.start, |at| line.start + at + 3);
             let near = periods(text, sentence..number.start);
             // What is only compared with governs nothing.
-            let near = near
+            let mut near = near
                 .into_iter()
                 .filter(|p| !text[..p.start].ends_with(['比', '较', '与']));
-            near.last().into_iter().collect()
+            near.next_back().into_iter().collect()
         };
         let here = article.line(number.start);
         all.push(Mention {

@@ -46,7 +46,7 @@ impl Rule for RelativeTime {
 
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         let article = manuscript.article;
-        if !article.is_some_and(|article| article.period.is_none()) {
+        if article.is_none_or(|article| article.period.is_some()) {
             return;
         }
         let first = manuscript

@@ -161,6 +161,20 @@ O002 = cannot write { $path }: { $detail }
     .help = check space and permissions; the previous output is unchanged
 O003 = the font of the drawings lacks these characters: { $found }
     .help = the page is not affected; in PNG pictures they are missing
+X001 = { $kind ->
+        [no-code] a comment that ignores names no code
+        [unknown] there is no code "{ $code }", so ignoring it does nothing
+        [error] { $code } is an error that cannot be switched off
+        [no-reason] { $code } is ignored without a reason
+       *[unneeded] { $code } is ignored here, but nothing of the kind was found
+    }
+    .help = { $kind ->
+        [no-code] write gongbao-ignore CODE reason, such as gongbao-ignore W001 as quoted
+        [unknown] a code is a capital letter and three digits, such as W001; all are in the documentation
+        [error] mend the error and delete this code
+        [no-reason] write behind the code why, for those who come later
+       *[unneeded] delete this code, so that it does not hide what comes later
+    }
 X002 = this cannot be used in the list of words, terms.yaml: { $case ->
     [syntax] from here on it is not YAML
     [form] it should be “wrong: right”, or a map of wrong, right, severity, reason

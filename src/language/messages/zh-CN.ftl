@@ -161,6 +161,20 @@ O002 = 写不了 { $path }：{ $detail }
     .help = 检查磁盘空间和权限；原来的输出没有改动
 O003 = 图片字体里没有这些字：{ $found }
     .help = 网页上不受影响；PNG 图里会缺字，可换常用字
+X001 = { $kind ->
+        [no-code] 忽略的注释没有写编号
+        [unknown] 没有编号“{ $code }”，忽略它不起作用
+        [error] { $code } 是不能关的错误，忽略它不起作用
+        [no-reason] 忽略 { $code } 没有写理由
+       *[unneeded] 这里忽略了 { $code }，但没有这样的问题
+    }
+    .help = { $kind ->
+        [no-code] 写成 gongbao-ignore 编号 理由，如 gongbao-ignore W001 引文原样
+        [unknown] 编号是一个大写字母和三位数字，如 W001，见“提示一览”和“校对规则”
+        [error] 改正错误，删去这个编号
+        [no-reason] 在编号后面写一句理由，让后来的人知道为什么
+       *[unneeded] 删去这个编号，免得以后真有问题时看不到
+    }
 X002 = 用词表 terms.yaml 里这一处不能用：{ $case ->
     [syntax] 从这里起不合 YAML 的写法
     [form] 应当是“错词: 对词”，或一组键 wrong、right、severity、reason

@@ -221,6 +221,20 @@ fn balanced(html: &str) -> Result<(), String> {
     }
 }
 
+/// A check box before the term of a definition list: its label ends with the term.
+#[test]
+fn a_task_in_a_term_ends_with_it() {
+    for body in [
+        "- [ ] **```chart\n    : ",
+        "- [x] 甲\n    : 乙\n",
+        "- [ ] *甲*\n  : 乙\n- [ ] 丙\n",
+    ] {
+        let page = html(body);
+        assert_eq!(balanced(&page), Ok(()), "{page}");
+        assert!(page.contains("<label>"), "{page}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 

@@ -210,7 +210,8 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         self.end_raw(self.open.len());
-        if tag == TagEnd::Item && self.label == Some(self.open.len()) {
+        // An item, or the term of a definition list that pretends to be a task.
+        if self.label == Some(self.open.len()) {
             self.end_label();
         }
         if tag == TagEnd::TableCell {
