@@ -14,6 +14,7 @@
 
 mod body;
 mod figures;
+pub mod fix;
 mod language;
 mod manuscript;
 mod prose;
