@@ -3,9 +3,9 @@
 use crate::check::{Desk, Manuscript, Name, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// 正文的标题跳了级：题目下面直接用三级标题，或二级下面用四级；正文里用了一级标题（`#`，一级是题目）。
+/// 正文的标题跳了级：题目下面直接用三级标题，或二级下面用四级。题目是一级，正文从二级（`##`）开始。
 ///
-/// A heading that skips a level, or a first-level heading in the text: the title is the first level.
+/// A heading that skips a level. The title is the first level, the text begins with the second.
 ///
 /// # 为什么 Why
 ///
@@ -53,18 +53,17 @@ impl Rule for HeadingLevel {
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         let mut above = 1;
         for heading in &manuscript.body.headings {
-            // The home page and sections may bring their own title.
-            let first = heading.level == 1 && manuscript.article.is_some();
-            if first || heading.level > above + 1 {
+            // A first-level heading of the text is drawn as a second-level one: the title is first.
+            let level = heading.level.max(2);
+            if level > above + 1 {
                 let place = manuscript.body_location(&heading.range);
                 found.push(
                     Diagnostic::at(self.code(), place)
-                        .arg("found", heading.level)
-                        .arg("expected", if first { 2 } else { above + 1 })
-                        .arg("how", if first { "first" } else { "skipped" }),
+                        .arg("found", level)
+                        .arg("expected", above + 1),
                 );
             }
-            above = heading.level;
+            above = level;
         }
     }
 }

@@ -18,10 +18,7 @@ B002 = a link to another site fails: { $found } ({ $why })
     .help = look at it in a browser; replace or remove it where it is gone
 B003 = an image without alternative text: { $found }
     .help = write in the brackets what it shows: ![layout of the park](a.png)
-B004 = { $how ->
-        [first] a first-level heading in the text; the title is the first level
-       *[skipped] this heading jumps to level { $found }
-    }
+B004 = this heading jumps to level { $found }
     .help = use a heading of level { $expected }
 B005 = a link without text: { $found }
     .help = write in the brackets where it leads: [the bulletin](…)
