@@ -59,6 +59,7 @@ pub enum MessageFormat {
     Human,
     Json,
     Github,
+    Sarif,
 }
 
 /// Language of the messages.
@@ -102,6 +103,15 @@ pub struct CheckOptions {
     /// 外部链接也试 Try links to other sites, too
     #[arg(long)]
     pub external: bool,
+    /// 只报这个版本以来改过的文件 Only what concerns files changed since a revision of git
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// 不报文件里记下的旧问题 Leave out the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// 把现在的问题记进文件 Write what is found now into a file for --baseline
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
     /// 把能放心改的直接改在文件里 Make the safe changes in the files
     #[arg(long)]
     pub fix: bool,

@@ -3,8 +3,8 @@ use std::time::{Duration, Instant};
 use super::args::BuildOptions;
 use super::run::Run;
 use crate::Built;
-use crate::diagnostic::{Diagnostics, Severity};
-use crate::output::{self, PublishError, PublishOptions, Published};
+use crate::diagnostic::Severity;
+use crate::output::{self, PublishOptions, Published};
 
 /// `gongbao build`: renders the site.
 pub fn run(run: &Run, options: &BuildOptions) -> u8 {
@@ -15,13 +15,15 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         target: &run.output,
         swap: options.swap,
     };
-    let (built, diagnostics, error) =
+    let (built, mut diagnostics, error) =
         crate::build(&run.root, &overrides, run.options, run.strict, &target);
+    let refused = error.is_some();
+    diagnostics.extend(error.map(|error| error.diagnostic()));
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);
     let status = run.report(diagnostics);
-    if let Some(error) = error {
-        return refused(run, &error);
+    if refused {
+        return status;
     }
     let Some(published) = &built.published else {
         let key = if errors == 0 {
@@ -43,13 +45,6 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
     }
     say_what_was_made(run, &built, published, start.elapsed());
     status
-}
-
-/// Says why the site could not be put in place.
-fn refused(run: &Run, error: &PublishError) -> u8 {
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.push(error.diagnostic());
-    run.report(diagnostics)
 }
 
 fn say_what_was_made(run: &Run, built: &Built, published: &Published, time: Duration) {

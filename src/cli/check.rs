@@ -3,8 +3,9 @@ use std::path::PathBuf;
 
 use super::args::CheckOptions;
 use super::run::Run;
-use super::{MACHINE, USAGE, fix};
+use super::{MACHINE, USAGE, changed, fix, summary};
 use crate::check::{self, Around};
+use crate::diagnostic::baseline::Baseline;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::site::Site;
 
@@ -35,7 +36,12 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
             return run.cannot_write(path, &error);
         }
     }
-    let (site, diagnostics) = (seen.site, seen.diagnostics);
+    let (site, all) = (seen.site, seen.diagnostics.sorted());
+    let diagnostics = match kept(run, options, all) {
+        Ok(diagnostics) => diagnostics,
+        Err(status) => return status,
+    };
+    let table = summary::table(&diagnostics, &run.catalogue, run.chinese);
     let args = [
         ("articles", site.articles.len().to_string()),
         ("observations", site.observations.len().to_string()),
@@ -43,8 +49,46 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
         ("warnings", diagnostics.count(Severity::Warning).to_string()),
     ];
     let status = run.report(diagnostics);
+    if !table.is_empty() && run.is_for_people() && !run.quiet {
+        eprintln!("{table}\n");
+    }
     run.say("check-done", &args);
     status
+}
+
+/// Of everything that was found, what is asked for.
+///
+/// # Errors
+/// The exit status, where a file or a revision cannot be read; it has then been said.
+fn kept(run: &Run, options: &CheckOptions, found: Diagnostics) -> Result<Diagnostics, u8> {
+    if let Some(path) = &options.write_baseline {
+        let text = Baseline::of(&found).to_json();
+        std::fs::write(path, text).map_err(|error| run.cannot_write(path, &error))?;
+    }
+    let mut found = found;
+    if let Some(path) = &options.baseline {
+        let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
+        let baseline = read.and_then(|text| Baseline::parse(&text).map_err(|e| e.to_string()));
+        let baseline = baseline.map_err(|detail| {
+            let args = [("path", path.display().to_string()), ("detail", detail)];
+            eprintln!("{}", run.catalogue.text("cli-bad-baseline", &args));
+            USAGE
+        })?;
+        let (kept, gone) = baseline.sift(found);
+        found = kept;
+        if gone > 0 {
+            run.say("baseline-gone", &[("count", gone.to_string())]);
+        }
+    }
+    if let Some(since) = &options.changed_since {
+        let files = changed::files(&run.root, since).map_err(|detail| {
+            let args = [("since", since.clone()), ("detail", detail)];
+            eprintln!("{}", run.catalogue.text("cli-bad-revision", &args));
+            USAGE
+        })?;
+        found = changed::only(found, &files);
+    }
+    Ok(found)
 }
 
 /// The site as it is now, and everything that is to be said of it.

@@ -2,11 +2,13 @@
 
 mod args;
 mod build;
+mod changed;
 mod check;
 mod fix;
 mod init;
 mod new;
 mod run;
+mod summary;
 
 pub use args::{Arguments, Command};
 

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::{Common, Lang, MessageFormat};
-use super::{CONTENT, DONE, MACHINE, USAGE};
+use super::{CONTENT, DONE, MACHINE, USAGE, summary};
 use crate::Overrides;
 use crate::config::BaseUrl;
 use crate::diagnostic::report::{self, Format};
@@ -23,6 +23,8 @@ pub struct Run {
     pub strict: bool,
     pub quiet: bool,
     pub catalogue: Catalogue,
+    /// Whether messages are in Chinese.
+    pub chinese: bool,
     format: Format,
 }
 
@@ -32,7 +34,8 @@ impl Run {
     /// # Errors
     /// The exit status, where one of them is wrong; it has then been said.
     pub fn new(common: &Common) -> Result<Run, u8> {
-        let catalogue = messages(language(common.lang));
+        let language = language(common.lang);
+        let catalogue = messages(language);
         let today = match &common.today {
             Some(text) => match date::parse_date(text) {
                 Some(date) => date,
@@ -71,6 +74,7 @@ impl Run {
             },
             MessageFormat::Json => Format::Json,
             MessageFormat::Github => Format::Github,
+            MessageFormat::Sarif => Format::Sarif,
         };
         Ok(Run {
             output: common
@@ -89,6 +93,7 @@ impl Run {
             strict: common.strict,
             quiet: common.quiet,
             catalogue,
+            chinese: language == Language::Chinese,
             format,
         })
     }
@@ -97,7 +102,8 @@ impl Run {
     pub fn report(&self, diagnostics: Diagnostics) -> u8 {
         let diagnostics = diagnostics.sorted();
         let status = self.status(&diagnostics);
-        if report::print(&diagnostics, self.format, &self.catalogue).is_err() {
+        let name = |code| summary::name(code, self.chinese);
+        if report::print(&diagnostics, self.format, &self.catalogue, name).is_err() {
             return MACHINE;
         }
         status

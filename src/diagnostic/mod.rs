@@ -3,9 +3,12 @@
 //! Every phase returns a [`Diagnostics`] beside its value. Nothing is printed here but by
 //! [`report::print`], which the commands call once at the end.
 
+pub mod baseline;
 mod code;
+pub mod fingerprint;
 mod location;
 pub mod report;
+pub mod sarif;
 
 pub use code::{Code, Severity};
 pub use location::{Location, SourceText};

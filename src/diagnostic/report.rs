@@ -7,7 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, Diagnostics, Location, Severity};
+use super::{Code, Diagnostic, Diagnostics, Location, Severity};
 use crate::language::Catalogue;
 
 /// The form of the messages.
@@ -22,6 +22,8 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions, on standard output.
     Github,
+    /// One SARIF document, on standard output ([`super::sarif`]).
+    Sarif,
 }
 
 /// A message in words: what was found and what to do.
@@ -44,11 +46,16 @@ pub fn words(diagnostic: &Diagnostic, catalogue: &Catalogue) -> Words {
     }
 }
 
-/// Prints all diagnostics in `format`.
+/// Prints all diagnostics in `format`; `name` gives the name of a proofreading rule.
 ///
 /// # Errors
 /// When standard output or standard error cannot be written.
-pub fn print(diagnostics: &Diagnostics, format: Format, catalogue: &Catalogue) -> io::Result<()> {
+pub fn print(
+    diagnostics: &Diagnostics,
+    format: Format,
+    catalogue: &Catalogue,
+    name: impl Fn(Code) -> Option<String>,
+) -> io::Result<()> {
     match format {
         Format::Human { colour } => {
             let mut stream = io::stderr().lock();
@@ -63,6 +70,14 @@ pub fn print(diagnostics: &Diagnostics, format: Format, catalogue: &Catalogue) -
                 writeln!(stream, "{}", json(diagnostic, catalogue))?;
             }
             Ok(())
+        }
+        Format::Sarif => {
+            let mut stream = io::stdout().lock();
+            writeln!(
+                stream,
+                "{}",
+                super::sarif::document(diagnostics, catalogue, name)
+            )
         }
         Format::Github => {
             let mut stream = io::stdout().lock();
