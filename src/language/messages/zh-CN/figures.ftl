@@ -30,7 +30,7 @@ figure-here = { $period }的{ $metric }：{ $found }
 value-before = 这里写的是上一期的数
 part-here = 分项
 current-prices = 这个增速按现价计算
-N003 = { $metric }写的是 { $found }，但 { $part } ÷ { $whole } = { $worked }%
+N003 = { $metric }写作“{ $found }”，但 { $part } ÷ { $whole } = { $worked }%
     .help = 核对比率和它的分子、分母
 N004 = { $metric }的合计写的是 { $found }，分项加起来是 { $sum }
     .help = 核对合计与各分项
