@@ -15,6 +15,7 @@
 pub mod binding;
 mod body;
 mod figures;
+pub mod fix;
 mod language;
 mod manuscript;
 mod prose;

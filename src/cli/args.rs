@@ -102,6 +102,12 @@ pub struct CheckOptions {
     /// 外部链接也试 Try links to other sites, too
     #[arg(long)]
     pub external: bool,
+    /// 把能放心改的直接改在文件里 Make the safe changes in the files
+    #[arg(long)]
+    pub fix: bool,
+    /// 列出会怎样改，不写文件 Show the safe changes as a diff, and write nothing unless --fix is given
+    #[arg(long)]
+    pub diff: bool,
 }
 
 /// Options of `build`.

@@ -1,8 +1,12 @@
-use super::USAGE;
+use std::io;
+use std::path::PathBuf;
+
 use super::args::CheckOptions;
 use super::run::Run;
+use super::{MACHINE, USAGE, fix};
 use crate::check::{self, Around};
-use crate::diagnostic::{Code, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::site::Site;
 
 /// `gongbao check`: everything that is wrong, without writing.
 pub fn run(run: &Run, options: &CheckOptions) -> u8 {
@@ -14,6 +18,43 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
             return USAGE;
         }
     };
+    if options.diff && !run.is_for_people() {
+        eprintln!("{}", run.catalogue.text("cli-diff-format", &[]));
+        return USAGE;
+    }
+    if (options.fix || options.diff)
+        && let Err(status) = mend(run, options, &wanted)
+    {
+        return status;
+    }
+    let seen = look(run, options, &wanted);
+    if let Some(path) = &options.trace {
+        let mut text = seen.trace.join("\n");
+        text.push('\n');
+        if let Err(error) = std::fs::write(path, text) {
+            return run.cannot_write(path, &error);
+        }
+    }
+    let (site, diagnostics) = (seen.site, seen.diagnostics);
+    let args = [
+        ("articles", site.articles.len().to_string()),
+        ("observations", site.observations.len().to_string()),
+        ("errors", diagnostics.count(Severity::Error).to_string()),
+        ("warnings", diagnostics.count(Severity::Warning).to_string()),
+    ];
+    let status = run.report(diagnostics);
+    run.say("check-done", &args);
+    status
+}
+
+/// The site as it is now, and everything that is to be said of it.
+struct Seen {
+    site: Site,
+    diagnostics: Diagnostics,
+    trace: Vec<String>,
+}
+
+fn look(run: &Run, options: &CheckOptions, wanted: &Wanted) -> Seen {
     let proof = crate::proof(&run.root, &run.overrides, run.options);
     let around = Around {
         root: &run.root,
@@ -29,22 +70,41 @@ pub fn run(run: &Run, options: &CheckOptions) -> u8 {
     let diagnostics = proof.site.ignores.settle(diagnostics, |code| {
         (!code.is_proofreading() || wanted.has(code)) && code.is_found_by_check()
     });
-    if let Some(path) = &options.trace {
-        let mut text = proofread.trace.join("\n");
-        text.push('\n');
-        if let Err(error) = std::fs::write(path, text) {
-            return run.cannot_write(path, &error);
-        }
+    Seen {
+        site: proof.site,
+        diagnostics,
+        trace: proofread.trace,
     }
+}
+
+/// Shows the safe changes or makes them, as asked for.
+///
+/// # Errors
+/// The exit status, where a file cannot be read or written; it has then been said.
+fn mend(run: &Run, options: &CheckOptions, wanted: &Wanted) -> Result<(), u8> {
+    let diagnostics = look(run, options, wanted).diagnostics;
+    let cannot = |(path, error): (PathBuf, io::Error)| run.cannot_write(&path, &error);
+    let mended = fix::mend(&run.root, &diagnostics.sorted()).map_err(cannot)?;
+    if options.diff && fix::print(&mended).is_err() {
+        return Err(MACHINE);
+    }
+    if options.fix {
+        fix::write(&mended).map_err(cannot)?;
+    }
+    let fixes: usize = mended.iter().map(|file| file.fixes).sum();
     let args = [
-        ("articles", proof.site.articles.len().to_string()),
-        ("observations", proof.site.observations.len().to_string()),
-        ("errors", diagnostics.count(Severity::Error).to_string()),
-        ("warnings", diagnostics.count(Severity::Warning).to_string()),
+        ("fixes", fixes.to_string()),
+        ("files", mended.len().to_string()),
     ];
-    let status = run.report(diagnostics);
-    run.say("check-done", &args);
-    status
+    run.say(
+        if options.fix {
+            "check-fixed"
+        } else {
+            "check-fixable"
+        },
+        &args,
+    );
+    Ok(())
 }
 
 /// Which proofreading rules are asked for.

@@ -103,6 +103,11 @@ impl Run {
         status
     }
 
+    /// Whether messages are for people, and standard output is free for other things.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.format, Format::Human { .. })
+    }
+
     fn status(&self, diagnostics: &Diagnostics) -> u8 {
         let machine = diagnostics
             .iter()

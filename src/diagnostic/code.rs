@@ -293,10 +293,16 @@ impl Code {
         self.as_str().starts_with(['N', 'W', 'B'])
     }
 
-    /// False for what only `build` finds, or only a look at other sites.
+    /// False for what only `build` finds, only a look at other sites, or only time: whether such a
+    /// thing is there to be ignored does not show in one run.
     pub fn is_found_by_check(self) -> bool {
-        use Code::{ExternalLink, GlyphMissing, OutputForeign, OutputIo};
-        !matches!(self, ExternalLink | GlyphMissing | OutputForeign | OutputIo)
+        use Code::{
+            DateChanged, ExternalLink, FutureDate, GlyphMissing, HomeStale, OutputForeign,
+            OutputIo, SectionStale,
+        };
+        let by_build = matches!(self, GlyphMissing | OutputForeign | OutputIo);
+        let by_time = matches!(self, DateChanged | FutureDate | HomeStale | SectionStale);
+        !by_build && !by_time && self != ExternalLink
     }
 
     /// True where `site.yaml` or the command line is at fault: exit status 2.

@@ -25,6 +25,7 @@ pub use front::*;
 pub use front_read::split;
 pub use schema::front_matter_schema;
 pub use terms::{TERM_KEYS, Term};
+pub use text::Form;
 pub use theme::ThemeFiles;
 
 use std::path::{Path, PathBuf};

@@ -1,8 +1,9 @@
 //! From the bytes of a file to text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, GB18030};
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 
@@ -27,16 +28,96 @@ pub fn decode(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option
 }
 
 fn decode_bytes(bytes: &[u8]) -> Option<String> {
-    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return encoding
-            .decode_without_bom_handling_and_without_replacement(&bytes[length..])
-            .map(std::borrow::Cow::into_owned);
+    Form::of(bytes).decode(bytes)
+}
+
+/// How a file holds its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    encoding: &'static Encoding,
+    /// Bytes of the byte order mark.
+    mark: usize,
+}
+
+impl Form {
+    /// The form of a file: as its byte order mark says, else UTF-8 where it is that, else GB18030.
+    pub fn of(bytes: &[u8]) -> Form {
+        let (encoding, mark) = match Encoding::for_bom(bytes) {
+            Some(found) => found,
+            None if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
+            None => (GB18030, 0),
+        };
+        Form { encoding, mark }
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_string()),
-        Err(_) => GB18030
-            .decode_without_bom_handling_and_without_replacement(bytes)
-            .map(std::borrow::Cow::into_owned),
+
+    /// True where the file is UTF-8 with a byte order mark.
+    pub fn has_mark(self) -> bool {
+        self.encoding == UTF_8 && self.mark > 0
+    }
+
+    /// The text, without the byte order mark.
+    pub fn decode(self, bytes: &[u8]) -> Option<String> {
+        let text = self
+            .encoding
+            .decode_without_bom_handling_and_without_replacement(bytes.get(self.mark..)?);
+        text.map(std::borrow::Cow::into_owned)
+    }
+
+    /// The bytes of a text; None where the encoding lacks one of its characters.
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        if self.encoding == UTF_16LE {
+            return Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        }
+        if self.encoding == UTF_16BE {
+            return Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
+        }
+        let (bytes, _, missing) = self.encoding.encode(text);
+        (!missing).then(|| bytes.into_owned())
+    }
+
+    /// The file with stretches of its text replaced, and all else as it was, byte for byte. The
+    /// changes are in bytes of the decoded text, in order, and do not overlap. A file may write one
+    /// character in several ways; what is not changed is not written anew.
+    ///
+    /// None where a replacement cannot be encoded, or the outcome would not read as it should.
+    pub fn patch(self, bytes: &[u8], changes: &[(Range<usize>, &str)]) -> Option<Vec<u8>> {
+        let text = self.decode(bytes)?;
+        let mut patched = Vec::with_capacity(bytes.len());
+        let mut expected = String::with_capacity(text.len());
+        let (mut at, mut place) = (0, self.mark);
+        let mut copied = 0;
+        for (range, replacement) in changes {
+            place += self.width(text.get(at..range.start)?, bytes.get(place..)?);
+            patched.extend_from_slice(bytes.get(copied..place)?);
+            expected.push_str(text.get(at..range.start)?);
+            patched.extend(self.encode(replacement)?);
+            expected.push_str(replacement);
+            place += self.width(text.get(range.clone())?, bytes.get(place..)?);
+            (at, copied) = (range.end, place);
+        }
+        patched.extend_from_slice(bytes.get(copied..)?);
+        expected.push_str(text.get(at..)?);
+        let reads = Form::of(&patched) == self && self.decode(&patched)? == expected;
+        reads.then_some(patched)
+    }
+
+    /// How many bytes of a file hold `text`, which stands at their start.
+    fn width(self, text: &str, bytes: &[u8]) -> usize {
+        if self.encoding == UTF_8 {
+            return text.len();
+        }
+        if self.encoding != GB18030 {
+            return text.encode_utf16().count() * 2;
+        }
+        let mut at = 0;
+        for _ in text.chars() {
+            at += match (bytes.get(at), bytes.get(at + 1)) {
+                (Some(0..=0x80), _) => 1,
+                (_, Some(0x30..=0x39)) => 4,
+                _ => 2,
+            };
+        }
+        at
     }
 }
 
@@ -57,5 +138,56 @@ mod tests {
             Some("渠")
         );
         assert_eq!(decode_bytes(&[0xff, 0x30, 0x81]), None);
+    }
+
+    #[test]
+    fn only_what_is_changed_is_written_anew() {
+        let text = "一,㎡二𠮷,三€\r\n";
+        let utf16 = |big: bool| -> Vec<u8> {
+            let unit = |unit: u16| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            };
+            "\u{feff}"
+                .encode_utf16()
+                .chain(text.encode_utf16())
+                .flat_map(unit)
+                .collect()
+        };
+        let mut gb = GB18030.encode(text).0.into_owned();
+        // The single byte of older Windows for the euro sign, which is written as two today.
+        gb.truncate(gb.len() - 4);
+        gb.extend(b"\x80\r\n");
+        let files = [
+            text.as_bytes().to_vec(),
+            format!("\u{feff}{text}").into_bytes(),
+            utf16(true),
+            utf16(false),
+            gb.clone(),
+        ];
+        for bytes in files {
+            let form = Form::of(&bytes);
+            assert_eq!(form.decode(&bytes).as_deref(), Some(text), "{form:?}");
+            let commas: Vec<_> = text
+                .match_indices(',')
+                .map(|(at, _)| (at..at + 1, "，"))
+                .collect();
+            let patched = form.patch(&bytes, &commas).unwrap();
+            let expected = text.replace(',', "，");
+            assert_eq!(form.decode(&patched), Some(expected), "{form:?}");
+            assert_eq!(form.patch(&bytes, &[]), Some(bytes));
+        }
+        let patched = Form::of(&gb).patch(&gb, &[(3..4, "，")]).unwrap();
+        assert!(patched.ends_with(b"\x80\r\n"));
+    }
+
+    #[test]
+    fn what_an_encoding_lacks_is_refused() {
+        let (gb, _, _) = GB18030.encode("渠县,");
+        assert_eq!(Form::of(&gb).patch(&gb, &[(6..7, "\u{e5e5}")]), None);
+        assert_eq!(Form::of(b"a,").patch(b"a,", &[(5..6, "b")]), None);
     }
 }

@@ -82,7 +82,7 @@ pub fn assign<'a>(
     work.only_one_left();
     work.absent(blocks);
     work.headings(blocks, readings, subject);
-    work.unnamed_periods(readings);
+    work.unnamed_periods(blocks, readings);
     work.unrecorded(dictionary);
     work.finish()
 }
@@ -468,12 +468,8 @@ impl<'a> Work<'a, '_> {
 
     /// Periods that stand with an entry of the data and nowhere in the text, though the text names
     /// others.
-    fn unnamed_periods(&mut self, readings: &[Reading]) {
-        let named: Vec<When> = readings
-            .iter()
-            .flat_map(|reading| &reading.moments)
-            .map(|moment| moment.when)
-            .collect();
+    fn unnamed_periods(&mut self, blocks: &[Block], readings: &[Reading]) {
+        let named = moments::named(blocks, readings);
         if !named.iter().any(|when| matches!(when, When::Period(_))) {
             return;
         }

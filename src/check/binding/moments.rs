@@ -107,24 +107,30 @@ pub fn governing(
 
 /// The last moment of a block; a cell may hold a year alone.
 fn own(at: usize, blocks: &[Block], readings: &[Reading]) -> Option<Moment> {
-    let moment = readings
-        .get(at)?
-        .moments
-        .iter()
-        .rev()
-        .find(|m| !m.aside)
-        .cloned();
-    moment.or_else(|| {
-        let text = blocks.get(at)?.text.as_str();
-        let year = text.trim();
-        let bare = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
-        let period = bare.then(|| Period::parse(year).ok()).flatten()?;
-        Some(Moment {
-            range: 0..text.len(),
-            when: When::Period(period),
-            aside: false,
-        })
+    let moment = readings.get(at)?.moments.iter().rev().find(|m| !m.aside);
+    moment.cloned().or_else(|| bare_year(blocks.get(at)?))
+}
+
+/// The year that is all of a block's text.
+fn bare_year(block: &Block) -> Option<Moment> {
+    let year = block.text.trim();
+    let bare = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    let period = bare.then(|| Period::parse(year).ok()).flatten()?;
+    Some(Moment {
+        range: 0..block.text.len(),
+        when: When::Period(period),
+        aside: false,
     })
+}
+
+/// Every period that a text names, in its order.
+pub fn named(blocks: &[Block], readings: &[Reading]) -> Vec<When> {
+    let in_text = readings.iter().flat_map(|reading| &reading.moments);
+    let alone = blocks
+        .iter()
+        .filter_map(bare_year)
+        .map(|moment| moment.when);
+    in_text.map(|moment| moment.when).chain(alone).collect()
 }
 
 /// Whether a figure of the data for `stated` may be meant where the text speaks of `when`.

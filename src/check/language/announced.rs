@@ -22,14 +22,16 @@ const COUNTERS: &[&str] = &[
 /// 《甲》《乙》等文件4个, 《甲》《乙》4个文件.
 pub fn titles(text: &str) -> Vec<Announced> {
     let mut found = Vec::new();
-    let mut run: Option<(usize, u32)> = None;
-    let mut at = 0;
+    // The first title may have begun in the paragraph before.
+    let begun = text.find('》').filter(|end| !text[..*end].contains('《'));
+    let mut at = begun.map_or(0, |end| end + '》'.len_utf8());
+    let mut run = begun.map(|_| (at, 1));
     while let Some(start) = text[at..].find('《').map(|offset| at + offset) {
         let Some(length) = title_length(&text[start..]) else {
             break;
         };
         let joined = matches!(&text[at..start], "" | "、" | "和" | "与" | "及" | "以及");
-        let count = match run {
+        let count: u32 = match run {
             Some((end, count)) if joined && end == at => count + 1,
             _ => 1,
         };
@@ -319,6 +321,7 @@ mod tests {
     fn titles_are_counted() {
         for (text, expected) in [
             ("《甲》《乙》等文件4个", vec![(4, 2)]),
+            ("甲》《乙》等文件4个", vec![(4, 2)]),
             ("《甲》、《乙》和《丙》2个方案", vec![(2, 3)]),
             ("《甲〈乙〉》《丙》两个文件", vec![]),
             ("《甲》《乙》点赞3次，《丙》1个文件", vec![]),

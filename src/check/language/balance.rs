@@ -1,6 +1,6 @@
 //! Which brackets and quotation marks belong together, over the paragraphs of a text.
 
-use super::characters::{closes, ends_sentence, is_han_digit, is_wide_mark};
+use super::characters::{closes, is_han_digit, is_wide_mark};
 use crate::check::{Block, Part};
 
 /// What is wrong with a mark, in bytes of its block.
@@ -60,13 +60,20 @@ pub fn partner(mark: char) -> char {
     other.unwrap_or(mark)
 }
 
+/// Title marks that belong together, with the double ones right inside them.
+struct Title {
+    open: usize,
+    close: usize,
+    inner: Vec<Title>,
+}
+
 /// An opening mark that waits for its closing one.
 struct Open {
     kind: usize,
     block: usize,
     at: usize,
-    /// Double title marks right inside these.
-    inner: Vec<(usize, usize)>,
+    /// Double title marks right inside these, in the same block.
+    inner: Vec<Title>,
 }
 
 /// How many paragraphs a bracket may be open over: a text pasted line by line.
@@ -123,7 +130,15 @@ impl Desk {
         self.open = kept;
         let lost: Vec<Open> = lost;
         for open in lost {
-            self.say(open.block, Wrong::Unclosed(open.at));
+            self.lose(open);
+        }
+    }
+
+    /// Says that an open mark is never closed. What was inside it is inside nothing.
+    fn lose(&mut self, open: Open) {
+        self.say(open.block, Wrong::Unclosed(open.at));
+        for title in open.inner {
+            self.judge(open.block, title.inner, true);
         }
     }
 
@@ -159,23 +174,34 @@ impl Desk {
         };
         // What was opened since is never closed.
         for lost in self.open.split_off(place + 1) {
-            self.say(lost.block, Wrong::Unclosed(lost.at));
+            self.lose(lost);
         }
         let Some(open) = self.open.pop() else { return };
-        for (open, close) in open.inner {
-            self.say(block, Wrong::Nested { open, close });
-        }
         let outer = self
             .open
             .iter_mut()
             .rfind(|outer| matches!(outer.kind, TITLE | SINGLE_TITLE));
-        if let Some(outer) = outer
-            && outer.kind == TITLE
-            && kind == TITLE
-            && outer.block == block
-            && open.block == block
-        {
-            outer.inner.push((open.at, at));
+        match outer {
+            Some(outer) if kind == TITLE && outer.block == block && open.block == block => {
+                outer.inner.push(Title {
+                    open: open.at,
+                    close: at,
+                    inner: open.inner,
+                });
+            }
+            _ => self.judge(block, open.inner, kind == TITLE),
+        }
+    }
+
+    /// Says the double title marks right inside double ones. Inside single ones, or inside those that
+    /// should be single, they are right.
+    fn judge(&mut self, block: usize, titles: Vec<Title>, inside_double: bool) {
+        for title in titles {
+            if inside_double {
+                let Title { open, close, .. } = title;
+                self.say(block, Wrong::Nested { open, close });
+            }
+            self.judge(block, title.inner, !inside_double);
         }
     }
 
@@ -188,7 +214,9 @@ impl Desk {
         {
             self.open.remove(0);
         }
-        let complete = text.trim_end_matches(closes).ends_with(ends_sentence);
+        let complete = text
+            .trim_end_matches(closes)
+            .ends_with(['。', '！', '？', '!', '?', '…']);
         if next.is_none() || complete {
             self.give_up(|_| true);
         }
@@ -252,6 +280,8 @@ mod tests {
             ("《甲。\n\n乙》。", vec!["unclosed 《", "extra 》"]),
             ("《甲《乙》丙》", vec!["nested 《"]),
             ("《甲、《乙》", vec!["unclosed 《"]),
+            ("《甲《乙《丙》》丁《戊》》", vec!["nested 《", "nested 《"]),
+            ("《甲《乙《丙》》", vec!["unclosed 《", "nested 《"]),
             ("“甲“", vec!["unclosed “", "unclosed “"]),
             ("”甲”", vec!["extra ”", "extra ”"]),
             ("（甲〕", vec!["unclosed （", "extra 〕"]),

@@ -1,5 +1,6 @@
 //! W008.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 ///
 /// 读者会以为说的是两件事：统计上“户”和“家”没有分别，“人”和“人次”却是两个数——一个人来三次是三人次。GB/T 15835—2011 要求同类数字在一篇文章里写法一致。
 ///
-/// 只报用得少的那种的第一处；两种一样多时，报后出现的那种。引用原名（《……》里的）不算。
+/// 只报用得少的那种的第一处；两种一样多时，报后出现的那种，“10大”和“十大”一样多时报“10大”。引用原名（《……》里的）不算。
 ///
 /// The rarer of the two is said once, at its first place.
 ///
@@ -52,14 +53,17 @@ impl Rule for CountersMixed {
             uses.collect(index, block);
         }
         let enterprises = [("户", uses.households), ("家", uses.houses)];
-        found.extend(mixed(manuscript, enterprises));
+        found.extend(mixed(manuscript, enterprises, Tie::Later));
         for (persons, visits) in uses.people.into_values() {
-            found.extend(mixed(manuscript, [("人", persons), ("人次", visits)]));
+            let forms = [("人", persons), ("人次", visits)];
+            found.extend(mixed(manuscript, forms, Tie::Later));
         }
         for (number, (arabic, chinese)) in uses.big {
             let names = [format!("{number}大"), han_name(number)];
             let [first, second] = &names;
-            found.extend(mixed(manuscript, [(first, arabic), (second, chinese)]));
+            // 十大 is the usual form: GB/T 15835 keeps Chinese numerals where they are customary.
+            let forms = [(first.as_str(), arabic), (second.as_str(), chinese)];
+            found.extend(mixed(manuscript, forms, Tie::First));
         }
     }
 }
@@ -84,9 +88,9 @@ impl Uses {
     fn collect(&mut self, index: usize, block: &Block) {
         let text = block.text.as_str();
         for number in numerals(text) {
-            let tail = &text[number.end..];
+            let tail = text[number.end..].trim_start_matches(' ');
             let magnitude = starts_with_any(tail, &["余", "多", "万", "亿", "万余", "万多"]);
-            let rest = &tail[magnitude.map_or(0, str::len)..];
+            let rest = tail[magnitude.map_or(0, str::len)..].trim_start_matches(' ');
             let at = text.len() - rest.len();
             if let Some(counter) = starts_with_any(rest, &["户", "家"]) {
                 let end = at + counter.len();
@@ -194,13 +198,30 @@ fn is_of_enterprises(text: &str, start: usize, end: usize) -> bool {
     false
 }
 
-/// What is to be said where both forms are used: the rarer, else the later, at its first place.
-fn mixed(manuscript: &Manuscript<'_>, forms: [(&str, Vec<Place>); 2]) -> Option<Diagnostic> {
+/// Which of two forms is said where both are used equally often.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tie {
+    /// The first of the two.
+    First,
+    /// The one that begins later in the article.
+    Later,
+}
+
+/// What is to be said where both forms are used: the rarer, at its first place.
+fn mixed(
+    manuscript: &Manuscript<'_>,
+    forms: [(&str, Vec<Place>); 2],
+    tie: Tie,
+) -> Option<Diagnostic> {
     let [one, other] = forms;
     let first = |places: &[Place]| places.first().map(|(block, range)| (*block, range.start));
     let (at_one, at_other) = (first(&one.1)?, first(&other.1)?);
-    let key = |places: &[Place], at| (places.len(), std::cmp::Reverse(at));
-    let (rare, common) = if key(&one.1, at_one) < key(&other.1, at_other) {
+    let first_is_rare = match one.1.len().cmp(&other.1.len()) {
+        Ordering::Less => true,
+        Ordering::Greater => false,
+        Ordering::Equal => tie == Tie::First || at_one > at_other,
+    };
+    let (rare, common) = if first_is_rare {
         (one, other)
     } else {
         (other, one)

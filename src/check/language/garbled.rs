@@ -180,6 +180,11 @@ fn is_continuation(c: char) -> bool {
     matches!(c, '\u{80}'..='\u{bf}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c)
 }
 
+/// Whether the ! with which a text starts begins garbled text.
+pub fn is_shifted(rest: &str) -> bool {
+    shifted(rest).is_some()
+}
+
 /// How much of a text has lost its place: where one byte of GBK is gone, the bytes behind it pair
 /// up anew until the next half-width character. It begins with ! (what is left of a full-width mark),
 /// and rare characters and single letters stand among the characters that follow.

@@ -1,7 +1,9 @@
 //! W002.
 
+use std::collections::BTreeSet;
+
 use super::characters::{after, before, closes, is_han, is_han_digit, is_wide_mark};
-use super::document_number;
+use super::{document_number, garbled};
 use crate::check::{Block, Desk, Manuscript, Name, Part, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -47,18 +49,23 @@ impl Rule for HalfWidthPunctuation {
             if !block.text.bytes().any(|b| MARKS.contains(&b)) || !block.text.contains(is_han) {
                 continue;
             }
-            let reader = Reader {
+            let mut reader = Reader {
                 manuscript,
                 block,
                 text: &block.text,
                 addresses: addresses(&block.text),
+                wide: BTreeSet::new(),
             };
+            let pairs = pairs(&block.text);
+            reader.settle(&pairs);
             for (at, c) in block.text.char_indices() {
-                if matches!(c, ',' | ';' | ':' | '?' | '!' | '.') {
-                    found.extend(reader.mark(at, c));
+                if reader.wide.contains(&at) && !matches!(c, '(' | ')') {
+                    found.push(reader.say(at, wide(c), Case::Mark));
+                } else if c == '.' && reader.is_point_of_name(at) {
+                    found.push(reader.say(at, '。', Case::Name));
                 }
             }
-            for (open, close) in pairs(&block.text) {
+            for (open, close) in pairs {
                 found.extend(reader.brackets(open, close));
             }
         }
@@ -82,87 +89,122 @@ enum Side {
     Foreign,
 }
 
+/// What a mark should be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Case {
+    /// The full-width mark.
+    Mark,
+    /// A full stop, or the point of a foreign name.
+    Name,
+}
+
 struct Reader<'a> {
     manuscript: &'a Manuscript<'a>,
     block: &'a Block,
     text: &'a str,
     /// Where addresses of the web stand.
     addresses: Vec<std::ops::Range<usize>>,
+    /// Half-width marks that should be full-width: to their neighbours they are already.
+    wide: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
-    /// What is to be said of the mark at the byte `at`.
-    fn mark(&self, at: usize, mark: char) -> Option<Diagnostic> {
+    /// Finds the marks that should be full-width. What one becomes can decide what its neighbour is,
+    /// so that it goes on until nothing is added.
+    fn settle(&mut self, pairs: &[(usize, usize)]) {
+        loop {
+            let marks = self.text.char_indices().filter(|(at, c)| {
+                matches!(c, ',' | ';' | ':' | '?' | '!' | '.') && !self.wide.contains(at)
+            });
+            let mut more: Vec<usize> = marks
+                .filter(|(at, c)| self.is_wrong(*at, *c))
+                .map(|(at, _)| at)
+                .collect();
+            for (open, close) in pairs {
+                let half = [*open, *close].into_iter().filter(|at| self.is_half(*at));
+                if self.is_wrong_pair(*open, *close) {
+                    more.extend(half.filter(|at| !self.wide.contains(at)));
+                }
+            }
+            if more.is_empty() {
+                return;
+            }
+            self.wide.extend(more);
+        }
+    }
+
+    /// Whether the mark at the byte `at` should be full-width.
+    fn is_wrong(&self, at: usize, mark: char) -> bool {
         if self.addresses.iter().any(|range| range.contains(&at)) {
-            return None;
+            return false;
         }
-        if mark == '.' {
-            return self.full_stop(at);
+        match mark {
+            '.' => return self.is_full_stop(at),
+            '!' if garbled::is_shifted(&self.text[at..]) => return false,
+            _ => {}
         }
-        let (left, right) = (self.left(at), self.right(at + 1));
         let per_cent = before(self.text, at) == Some('%');
-        let wrong = match (left, right) {
-            (Side::Chinese, Side::Chinese | Side::Number | Side::Embedded | Side::Edge) => true,
-            (Side::Number | Side::Embedded, Side::Chinese | Side::Edge) => true,
+        match (self.left(at), self.right(at + 1)) {
+            (Side::Chinese, Side::Foreign) | (Side::Edge | Side::Foreign, _) => false,
+            (Side::Chinese, _) | (_, Side::Chinese | Side::Edge) => true,
             (Side::Number, Side::Number | Side::Embedded) => per_cent,
             _ => false,
-        };
-        let right = wide(mark);
-        wrong.then(|| self.say(at, right, true))
+        }
     }
 
-    /// A full stop behind a Chinese character. One inside a sentence may stand for the point of a
-    /// foreign name: that is said and left to the author.
-    fn full_stop(&self, at: usize) -> Option<Diagnostic> {
-        let left = before(self.text, at)?;
-        let ellipsis = left == '.' || after(self.text, at + 1) == Some('.');
-        if ellipsis || !(is_han(left) || closes(left)) {
-            return None;
-        }
-        let head = self.text.get(..at)?.trim_start();
+    /// Whether the point at the byte `at` follows a Chinese character.
+    fn is_chinese_point(&self, at: usize) -> bool {
+        let left = before(self.text, at);
+        let ellipsis = left == Some('.') || after(self.text, at + 1) == Some('.');
+        let head = self.text.get(..at).unwrap_or("").trim_start();
+        // 一. is a numbering.
         let numbering = |c: char| is_han_digit(c) || matches!(c, '第' | '（' | '）');
-        if head.chars().all(numbering) {
-            return None;
-        }
-        let rest = self.text.get(at + 1..)?;
-        if rest.trim_start().trim_start_matches(closes).is_empty() {
-            return Some(self.say(at, '。', true));
-        }
-        let inside = self.right(at + 1) == Side::Chinese;
-        inside.then(|| self.say(at, '。', false))
+        let chinese = left.is_some_and(|c| is_han(c) || closes(c));
+        chinese && !ellipsis && !head.chars().all(numbering)
     }
 
-    fn say(&self, at: usize, wide: char, safe: bool) -> Diagnostic {
+    /// Whether the point at the byte `at` ends a sentence and the block.
+    fn is_full_stop(&self, at: usize) -> bool {
+        let rest = self.text.get(at + 1..).unwrap_or("").trim_start();
+        self.is_chinese_point(at) && rest.trim_start_matches(closes).is_empty()
+    }
+
+    /// Whether the point at the byte `at` stands inside a text: it may belong to a foreign name.
+    fn is_point_of_name(&self, at: usize) -> bool {
+        let inside = self.is_chinese_point(at) && !self.is_full_stop(at);
+        inside && self.right(at + 1) == Side::Chinese
+    }
+
+    fn say(&self, at: usize, wide: char, case: Case) -> Diagnostic {
         let found = &self.text[at..at + 1];
         let said = self
             .manuscript
             .say(Code::HalfWidthPunctuation, self.block, at..at + 1)
             .arg("found", found)
             .arg("right", wide)
-            .arg(
-                "case",
-                if wide == '。' && !safe {
-                    "name"
-                } else {
-                    "mark"
-                },
-            );
-        let file = &self.manuscript.source.text;
-        // What follows a full-width mark follows without a space.
-        let spaces = self.text[at + 1..]
-            .bytes()
-            .take_while(|b| *b == b' ')
-            .count();
-        let long = at..at + 1 + spaces;
-        let range = match self.block.is_verbatim(&long, file) {
-            true if at + 1 + spaces < self.text.len() => long,
-            _ => at..at + 1,
-        };
-        let fixable = safe && self.block.is_verbatim(&range, file) && !self.is_at_key(found);
-        if fixable {
+            .arg("case", if case == Case::Name { "name" } else { "mark" });
+        let range = at..self.end_with_spaces(at + 1);
+        let verbatim = self.block.is_verbatim(&range, &self.manuscript.source.text);
+        if case == Case::Mark && verbatim && !self.is_at_key(found) {
             said.fixed_by(self.block.place(range), wide.to_string())
         } else {
             said
+        }
+    }
+
+    /// Where the spaces end that go with a mark that ends at `end`: what follows a full-width mark
+    /// follows without a space. Beside markup they stay, since a space can decide what is markup.
+    fn end_with_spaces(&self, end: usize) -> usize {
+        let rest = self.text.get(end..).unwrap_or("");
+        let next = rest.trim_start_matches(' ');
+        let spaces = rest.len() - next.len();
+        let first = next.chars().next().map_or(0, char::len_utf8);
+        let file = &self.manuscript.source.text;
+        let plain = self.block.is_verbatim(&(end..end + spaces + first), file);
+        if first > 0 && plain {
+            end + spaces
+        } else {
+            end
         }
     }
 
@@ -170,63 +212,55 @@ impl Reader<'_> {
     /// colon could be taken for a key.
     fn is_at_key(&self, mark: &str) -> bool {
         let place = self.block.place(0..self.text.len());
+        let value = self.manuscript.source.text.get(place);
         mark == ":"
             && matches!(self.block.part, Part::Title | Part::Summary)
-            && self
-                .manuscript
-                .source
-                .text
-                .get(place)
-                .is_none_or(|value| value.contains('\n'))
+            && value.is_none_or(|value| value.contains('\n'))
     }
 
-    /// What is to be said of a pair of brackets of which one at least is half-width.
+    fn is_half(&self, at: usize) -> bool {
+        matches!(self.text.as_bytes().get(at), Some(b'(' | b')'))
+    }
+
+    /// Whether of a pair of brackets one at least is half-width and should not be.
+    fn is_wrong_pair(&self, open: usize, close: usize) -> bool {
+        let end = close + after(self.text, close).map_or(1, char::len_utf8);
+        match (self.is_half(open), self.is_half(close)) {
+            (false, false) => false,
+            // The number of a document has brackets of its own.
+            _ if document_number::is_year(self.text, open..end) => false,
+            (true, true) => self.is_chinese(open, close),
+            _ => true,
+        }
+    }
+
+    /// What is to be said of a pair of brackets.
     fn brackets(&self, open: usize, close: usize) -> Option<Diagnostic> {
-        let half = |at: usize| matches!(self.text.as_bytes().get(at), Some(b'(' | b')'));
-        if !half(open) && !half(close) {
-            return None;
-        }
-        let both = half(open) && half(close);
-        let end = close + after(self.text, close)?.len_utf8();
-        if both && !self.is_chinese(open, close) {
-            return None;
-        }
-        if document_number::is_year(self.text, open..end) {
-            return None;
-        }
-        let first = if half(open) { open } else { close };
+        let half = |at: &usize| self.wide.contains(at);
+        let wrong: Vec<usize> = [open, close].into_iter().filter(half).collect();
+        let first = *wrong.first()?;
+        let (found, right) = match wrong.as_slice() {
+            [_, _] => ("()", "（）"),
+            [at] if *at == open => ("(", "（"),
+            _ => (")", "）"),
+        };
         let said = self
             .manuscript
             .say(Code::HalfWidthPunctuation, self.block, first..first + 1)
-            .arg(
-                "found",
-                if both {
-                    "()"
-                } else {
-                    &self.text[first..first + 1]
-                },
-            )
-            .arg(
-                "right",
-                if both {
-                    "（）"
-                } else if first == open {
-                    "（"
-                } else {
-                    "）"
-                },
-            )
+            .arg("found", found)
+            .arg("right", right)
             .arg("case", "mark");
-        let place = |at: usize| self.block.place(at..at + 1);
         let file = &self.manuscript.source.text;
-        let stands = |at: usize| self.block.is_verbatim(&(at..at + 1), file);
-        Some(match (half(open), half(close)) {
-            (true, true) if stands(open) && stands(close) => said
-                .fixed_by(place(open), "（".to_string())
-                .together_with(place(close), "）".to_string()),
-            (true, false) if stands(open) => said.fixed_by(place(open), "（".to_string()),
-            (false, true) if stands(close) => said.fixed_by(place(close), "）".to_string()),
-            _ => said,
+        let stands = |at: &usize| self.block.is_verbatim(&(*at..*at + 1), file);
+        if !wrong.iter().all(stands) {
+            return Some(said);
+        }
+        let place = |at: usize| self.block.place(at..at + 1);
+        let wide = |at: usize| if at == open { "（" } else { "）" }.to_string();
+        let said = said.fixed_by(place(first), wide(first));
+        Some(match wrong.get(1) {
+            Some(second) => said.together_with(place(*second), wide(*second)),
+            None => said,
         })
     }
 
@@ -250,41 +284,60 @@ impl Reader<'_> {
     /// What stands before the byte `at`.
     fn left(&self, at: usize) -> Side {
         let head = self.text.get(..at).unwrap_or("");
-        let head = head.trim_end_matches([' ', ')', '"', '\'', '!', '?']);
-        let Some(c) = head.chars().next_back() else {
-            return Side::Edge;
-        };
-        side(c, || before(head, head.trim_end_matches(is_latin).len()))
+        let mut chars = head.char_indices().rev();
+        let beside = chars.find(|(at, c)| {
+            self.wide.contains(at) || !matches!(c, ' ' | ')' | '"' | '\'' | '!' | '?')
+        });
+        match beside {
+            None => Side::Edge,
+            Some((at, _)) if self.wide.contains(&at) => Side::Chinese,
+            Some((at, c)) => side(c, || {
+                let word = head[..at].trim_end_matches(is_latin).len();
+                self.wide.contains(&word.wrapping_sub(1))
+                    || before(head, word).is_some_and(is_chinese)
+            }),
+        }
     }
 
     /// What stands from the byte `at` on.
     fn right(&self, at: usize) -> Side {
         let tail = self.text.get(at..).unwrap_or("");
-        let tail = tail.trim_start_matches([' ', '(', '"', '\'', '!', '?']);
-        let Some(c) = tail.chars().next() else {
+        let mut chars = tail.char_indices().map(|(offset, c)| (at + offset, c));
+        let beside = chars.find(|(at, c)| {
+            self.wide.contains(at) || !matches!(c, ' ' | '(' | '"' | '\'' | '!' | '?')
+        });
+        let Some((at, c)) = beside else {
             return Side::Edge;
         };
-        let signed =
-            matches!(c, '+' | '-') && tail[1..].starts_with(|next: char| next.is_ascii_digit());
-        if signed {
+        if self.wide.contains(&at) {
+            return Side::Chinese;
+        }
+        let next = after(self.text, at + c.len_utf8());
+        if matches!(c, '+' | '-') && next.is_some_and(|next| next.is_ascii_digit()) {
             return Side::Number;
         }
-        side(c, || tail.trim_start_matches(is_latin).chars().next())
+        side(c, || {
+            let rest = self.text[at..].trim_start_matches(is_latin);
+            let end = self.text.len() - rest.len();
+            self.wide.contains(&end) || rest.starts_with(is_chinese)
+        })
     }
 }
 
-/// What a character beside a mark is; `beyond` gives the one behind the Latin word it belongs to.
-fn side(c: char, beyond: impl Fn() -> Option<char>) -> Side {
+/// What a character beside a mark is; `embedded` says whether the Latin word that it belongs to
+/// stands right beside Chinese text.
+fn side(c: char, embedded: impl Fn() -> bool) -> Side {
     match c {
-        _ if is_han(c) || is_wide_mark(c) || matches!(c, '％' | '‰' | '℃' | '①'..='⑳') => {
-            Side::Chinese
-        }
+        _ if is_chinese(c) => Side::Chinese,
         '%' | '0'..='9' => Side::Number,
-        'A'..='Z' | 'a'..='z' if beyond().is_some_and(|c| is_han(c) || is_wide_mark(c)) => {
-            Side::Embedded
-        }
+        'A'..='Z' | 'a'..='z' if embedded() => Side::Embedded,
         _ => Side::Foreign,
     }
+}
+
+/// A Chinese character or mark, or a sign that goes with them.
+fn is_chinese(c: char) -> bool {
+    is_han(c) || is_wide_mark(c) || matches!(c, '％' | '‰' | '℃' | '①'..='⑳')
 }
 
 fn is_latin(c: char) -> bool {
@@ -298,6 +351,7 @@ fn wide(mark: char) -> char {
         ':' => '：',
         '?' => '？',
         '!' => '！',
+        '.' => '。',
         other => other,
     }
 }

@@ -48,107 +48,145 @@ impl Rule for RangeForm {
 
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         for block in &manuscript.blocks {
-            let list: Vec<_> = numerals(&block.text).collect();
-            for (index, pair) in list.windows(2).enumerate() {
-                let [first, second] = pair else { continue };
-                let span = Span::between(&block.text, first.clone(), second.clone());
+            let numbers: Vec<_> = numerals(&block.text).collect();
+            let spans: Vec<_> = numbers
+                .windows(2)
+                .map(|pair| match pair {
+                    [first, second] => Span::between(&block.text, first.clone(), second.clone()),
+                    _ => None,
+                })
+                .collect();
+            for (index, span) in spans.iter().enumerate() {
                 // 1-2-3, 2026-01-16: more than a range.
-                let chained = |span: Option<Span>| span.is_some();
-                let earlier = index.checked_sub(1).and_then(|i| list.get(i));
-                let later = list.get(index + 2);
-                if chained(
-                    earlier.and_then(|e| Span::between(&block.text, e.clone(), first.clone())),
-                ) || chained(
-                    later.and_then(|l| Span::between(&block.text, second.clone(), l.clone())),
-                ) {
+                let joined = |place: Option<usize>| {
+                    let neighbour = place.and_then(|place| spans.get(place));
+                    neighbour.is_some_and(Option::is_some)
+                };
+                if joined(index.checked_sub(1)) || joined(index.checked_add(1)) {
                     continue;
                 }
-                found.extend(span.and_then(|span| span.judge(manuscript, block)));
+                found.extend(span.as_ref().and_then(|span| span.say(manuscript, block)));
             }
         }
     }
 }
 
 /// Two numbers with a joining mark between them.
-struct Span {
+struct Span<'t> {
+    text: &'t str,
     first: Range<usize>,
-    /// The per cent sign behind the first number, if there is one, is part of it.
-    joint: Range<usize>,
+    /// The unit behind the first number, where it has one.
+    own: &'t str,
+    joint: &'t str,
     second: Range<usize>,
 }
 
 /// What joins two numbers, the long before the short.
 const JOINTS: &[&str] = &["——", "—", "～", "–", "－", "−", "-", "~"];
 
-impl Span {
-    fn between(text: &str, first: Range<usize>, second: Range<usize>) -> Option<Span> {
+/// Units that the first number may have of its own.
+const OWN: &[&str] = &[
+    "%", "％", "万", "亿", "元", "万元", "亿元", "年", "月", "日", "吨", "亩",
+];
+
+/// What is wrong with a range, and how it is written.
+struct Judgement {
+    case: &'static str,
+    /// Behind the first number.
+    unit: String,
+    joint: &'static str,
+    /// Bytes of the unit behind the second number that belong to the report.
+    tail: usize,
+}
+
+impl<'t> Span<'t> {
+    fn between(text: &'t str, first: Range<usize>, second: Range<usize>) -> Option<Span<'t>> {
         let gap = text.get(first.end..second.start)?;
-        let sign = starts_with_any(gap, &["%", "％"]).unwrap_or("");
-        let joint = gap.get(sign.len()..)?;
-        JOINTS.contains(&joint).then(|| Span {
-            joint: first.end + sign.len()..second.start,
+        let own = starts_with_any(gap, OWN).map_or("", |own| &gap[..own.len()]);
+        let joint = gap.get(own.len()..)?;
+        JOINTS.contains(&joint).then_some(Span {
+            text,
             first,
+            own,
+            joint,
             second,
         })
     }
 
-    fn judge(&self, manuscript: &Manuscript<'_>, block: &Block) -> Option<Diagnostic> {
-        let text = block.text.as_str();
-        let part = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
-        let (first, joint, second) = (part(&self.first), part(&self.joint), part(&self.second));
-        // A sign, a letter or a decimal point before it: a model, a code, a negative number.
-        let head = before(text, self.first.start);
+    fn part(&self, range: &Range<usize>) -> &'t str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// Whether these are two rising numbers, the first not part of a model, a code or a negative
+    /// number.
+    fn is_range(&self) -> bool {
+        let (first, second) = (self.part(&self.first), self.part(&self.second));
+        let head = before(self.text, self.first.start);
         let free = head.is_none_or(|c| is_han(c) || "，。；：、（(“《，,;: ≥≤～".contains(c));
-        let ascending = value(first)? < value(second)?;
-        if !free || !ascending || !is_one_number(first) || !is_one_number(second) {
-            return None;
-        }
-        let tail = text.get(self.second.end..).unwrap_or("");
+        let rising = value(first).zip(value(second)).is_some_and(|(a, b)| a < b);
+        free && rising && is_one_number(first) && is_one_number(second)
+    }
+
+    /// What is wrong; None where nothing is, or where it is no range.
+    fn judge(&self) -> Option<Judgement> {
+        let behind = self.text.get(self.second.end..).unwrap_or("");
+        let tail = behind.trim_start_matches(' ');
         let percent = starts_with_any(tail, &["%", "％"]);
-        let own_percent = self.joint.start > self.first.end;
         let magnitude = starts_with_any(tail, &["万", "亿"]).filter(|m| !is_in_unit(tail, m));
-        let right_joint = match joint {
-            "—" | "～" => joint,
-            _ if percent.is_some() => "～",
-            _ if starts_with_any(tail, COUNTED).is_some() => "—",
-            _ if magnitude.is_some() || starts_with_any(tail, MEASURED).is_some() => "～",
+        let lost = match self.own {
+            "" => percent.or(magnitude),
+            own if tail.starts_with(own) => None,
+            // 15%～30万: each number has a unit of its own.
+            _ => return None,
+        };
+        let dated = matches!(self.own, "年" | "月" | "日");
+        let measured =
+            percent.is_some() || magnitude.is_some() || starts_with_any(tail, MEASURED).is_some();
+        let joint = match self.joint {
+            "—" => "—",
+            "～" => "～",
+            _ if dated || starts_with_any(tail, COUNTED).is_some() => "—",
+            _ if measured => "～",
             // Without a unit it is a score, a number, a name.
             _ => return None,
         };
-        let wrong_joint = joint != right_joint;
-        let lost_percent = percent.filter(|_| !own_percent);
-        let case = match (lost_percent, magnitude) {
-            (Some(_), _) => "percent",
-            (None, Some(_)) => "magnitude",
-            (None, None) if wrong_joint => "joint",
-            (None, None) => return None,
+        let case = match lost {
+            Some("万" | "亿") => "magnitude",
+            Some(_) => "percent",
+            None if joint != self.joint => "joint",
+            None => return None,
         };
-        // 15%～30万: the first number has a unit of its own.
-        if own_percent && percent.is_none() {
-            return None;
-        }
-        let unit = percent.or(magnitude).unwrap_or("");
-        let whole = self.first.start..self.second.end + unit.len();
-        let kept = lost_percent.or(magnitude).unwrap_or("");
+        let unit = lost.unwrap_or(self.own);
+        Some(Judgement {
+            case,
+            unit: unit.to_string(),
+            joint,
+            tail: lost.map_or(0, |lost| behind.len() - tail.len() + lost.len()),
+        })
+    }
+
+    fn say(&self, manuscript: &Manuscript<'_>, block: &Block) -> Option<Diagnostic> {
+        let judgement = self.is_range().then(|| self.judge()).flatten()?;
+        let Judgement {
+            case,
+            unit,
+            joint,
+            tail,
+        } = judgement;
+        let whole = self.first.start..self.second.end + tail;
+        let (first, second) = (self.part(&self.first), self.part(&self.second));
+        let behind = self.part(&(self.second.end..whole.end)).trim_start();
         let said = manuscript
             .say(Code::RangeForm, block, whole.clone())
-            .arg("found", part(&whole))
-            .arg(
-                "right",
-                format!(
-                    "{first}{}{right_joint}{second}{unit}",
-                    match own_percent {
-                        true => "%",
-                        false => kept,
-                    }
-                ),
-            )
+            .arg("found", self.part(&whole))
+            .arg("right", format!("{first}{unit}{joint}{second}{behind}"))
             .arg("case", case);
+        let numbers = self.first.start..self.second.end;
         let changed = self.first.end..self.second.start;
-        let safe = case != "magnitude" && block.is_verbatim(&whole, &manuscript.source.text);
+        // Whether 3～5万 begins at three or at thirty thousand only the author knows.
+        let safe = case != "magnitude" && block.is_verbatim(&numbers, &manuscript.source.text);
         Some(if safe {
-            let sign = lost_percent.unwrap_or(part(&(self.first.end..self.joint.start)));
-            said.fixed_by(block.place(changed), format!("{sign}{right_joint}"))
+            said.fixed_by(block.place(changed), format!("{unit}{joint}"))
         } else {
             said
         })

@@ -6,6 +6,7 @@ use super::characters::{after, before, sentence};
 use super::numerals::numerals;
 use crate::check::{Block, Desk, Manuscript, Name, Rule};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::site::Article;
 
 /// 文章没有写 `period`（时期），正文却用“今年、去年、截至目前”说数字。一篇只报第一处。
 ///
@@ -45,8 +46,8 @@ impl Rule for RelativeTime {
     }
 
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
-        let article = manuscript.article;
-        if article.is_none_or(|article| article.period.is_some()) {
+        let settled = |article: &Article| article.period.is_some();
+        if manuscript.article.is_none_or(settled) {
             return;
         }
         let first = manuscript

@@ -86,43 +86,50 @@ fn ends_in_percent(text: &str, at: usize) -> bool {
         .is_some_and(|number| number.ends_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether the spaces `start..end` are to be there: behind the number of a figure, a table or a
-/// clause, between date and time, and behind the number of a standard or another Latin name.
+/// Whether the spaces `start..end` are to be there: a layout of three and more, between date and
+/// time, and behind the number of a figure, a table or a clause, a date on its own, the number of a
+/// standard or another Latin name.
 fn is_meant(block: &Block, start: usize, end: usize) -> bool {
     let (head, tail) = (&block.text[..start], &block.text[end..]);
-    let time = tail.split_once(':').is_some_and(|(hour, rest)| {
-        let digits = |text: &str, most| {
-            let count = text.bytes().take_while(u8::is_ascii_digit).count();
-            (1..=most).contains(&count).then_some(count)
-        };
-        digits(hour, 2) == Some(hour.len()) && digits(rest, 2) == Some(2)
-    });
-    if time && head.ends_with(['日', '号']) {
+    let layout = block.text[start..end].chars().count() > 2;
+    if layout || head.ends_with(['日', '号']) && is_time(tail) {
         return true;
     }
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '–');
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '—' | '–' | ':');
     let before_number = head.trim_end_matches(number);
-    if before_number.len() == head.len() {
+    let written = head.get(before_number.len()..).unwrap_or("");
+    if written.is_empty() {
         return false;
     }
-    let label = ["表", "图", "附表", "附图", "附件", "专栏"];
     let unit = starts_with_any(tail, UNITS).is_some();
+    // 发布日期:2026-02-14 点击数: are two fields.
+    let dated = written.contains(':') || written.matches('-').count() > 1;
+    if dated && tail.chars().take(6).any(|c| matches!(c, ':' | '：')) {
+        return true;
+    }
+    let label = ["表", "图", "附表", "附图", "附件", "专栏"];
     if label.contains(&before_number.trim_start()) && !unit {
         return true;
     }
     // 1 范围, 2.1 术语: the numbering of GB/T 1.1.
-    let short = head
-        .trim_start()
-        .split('.')
-        .all(|part| (1..=2).contains(&part.len()));
+    let mut parts = written.split('.');
+    let short = parts.all(|part| (1..=2).contains(&part.len()));
     if before_number.trim_start().is_empty() && short && !unit {
         return true;
     }
     // GB/T 9704—2012 党政机关公文格式, A4 纸.
     let latin = |c: char| c.is_ascii_alphabetic();
-    let number = head.get(before_number.len()..).unwrap_or("");
-    let standard = number.contains('—') && before_number.trim_end_matches(' ').ends_with(latin);
+    let standard = written.contains('—') && before_number.trim_end_matches(' ').ends_with(latin);
     standard || before_number.ends_with(latin)
+}
+
+/// Whether a text starts with a time: 9:30.
+fn is_time(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let hour = digits(text);
+    let rest = text.get(hour..).unwrap_or("");
+    let minute = rest.strip_prefix(':').map_or(0, digits);
+    (1..=2).contains(&hour) && minute == 2
 }
 
 /// What counts or measures: a number before one of these is no numbering.

@@ -1,13 +1,14 @@
 //! W003.
 
 use super::balance::{self, Wrong};
-use crate::check::{Desk, Manuscript, Name, Rule};
+use super::characters::after;
+use crate::check::{Block, Desk, Manuscript, Name, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// 书名号、引号、括号没有配对，或书名号里面又用双书名号。一段只报第一处。
+/// 书名号、引号、括号没有配对（一段只报第一处），或书名号里面又用双书名号。
 ///
-/// Brackets, quotation marks or title marks that are not balanced, and 《》 inside 《》. One report a
-/// paragraph, at the first.
+/// Brackets, quotation marks or title marks that are not balanced, one report a paragraph, and 《》
+/// inside 《》.
 ///
 /// # 为什么 Why
 ///
@@ -56,25 +57,43 @@ impl Rule for Unbalanced {
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         let all = balance::wrongs(&manuscript.blocks);
         for (block, wrongs) in manuscript.blocks.iter().zip(&all) {
-            let Some(first) = wrongs.first() else {
-                continue;
-            };
-            let at = first.at();
-            let Some(mark) = block.text.get(at..).and_then(|rest| rest.chars().next()) else {
-                continue;
-            };
-            let said = manuscript
-                .say(self.code(), block, at..at + mark.len_utf8())
-                .arg("mark", mark)
-                .arg("other", balance::partner(mark))
-                .arg("case", first.name())
-                .arg("more", wrongs.len() - 1)
-                .arg("rest", if wrongs.len() > 1 { "some" } else { "none" });
-            found.push(match first {
-                Wrong::Nested { open, close } => single(said, manuscript, block, *open, *close),
-                _ => said,
-            });
+            let (nested, lost): (Vec<&Wrong>, Vec<&Wrong>) = wrongs
+                .iter()
+                .partition(|wrong| matches!(wrong, Wrong::Nested { .. }));
+            // One mark too many can make all that follow seem wrong.
+            let first = lost.first().into_iter().copied();
+            for wrong in first.chain(nested) {
+                found.extend(self.say(manuscript, block, wrong, lost.len()));
+            }
         }
+    }
+}
+
+impl Unbalanced {
+    fn say(
+        &self,
+        manuscript: &Manuscript<'_>,
+        block: &Block,
+        wrong: &Wrong,
+        lost: usize,
+    ) -> Option<Diagnostic> {
+        let at = wrong.at();
+        let mark = after(&block.text, at)?;
+        let more = match wrong {
+            Wrong::Nested { .. } => 0,
+            _ => lost.saturating_sub(1),
+        };
+        let said = manuscript
+            .say(self.code(), block, at..at + mark.len_utf8())
+            .arg("mark", mark)
+            .arg("other", balance::partner(mark))
+            .arg("case", wrong.name())
+            .arg("more", more)
+            .arg("rest", if more > 0 { "some" } else { "none" });
+        Some(match wrong {
+            Wrong::Nested { open, close } => single(said, manuscript, block, *open, *close),
+            _ => said,
+        })
     }
 }
 
@@ -82,7 +101,7 @@ impl Rule for Unbalanced {
 fn single(
     said: Diagnostic,
     manuscript: &Manuscript<'_>,
-    block: &crate::check::Block,
+    block: &Block,
     open: usize,
     close: usize,
 ) -> Diagnostic {

@@ -216,6 +216,8 @@ map-geometry-short = is not whole: it lacks points or coordinates
 build-done = Done: { $pages } pages, { $files } files ({ $added } added, { $changed } changed, { $removed } removed) in { $time }
 build-what = { $articles } articles, { $issues } issues, { $observations } observations, { $regions } regions, { $metrics } metrics, { $charts } charts
 build-output = Output: { $path }
+check-fixed = { $fixes } places mended in { $files } files
+check-fixable = { $fixes } places in { $files } files can safely be mended: --fix does it
 check-done = Checked { $articles } articles, { $observations } observations: { $errors } errors, { $warnings } warnings
 failed = Nothing was published: { $errors } errors, { $warnings } warnings. The previous output is unchanged.
 failed-strict = Nothing was published: --strict makes warnings fail ({ $warnings } warnings). The previous output is unchanged.
@@ -227,6 +229,7 @@ cli-not-ready = { $name } is not ready yet
 cli-exists = { $path } exists and was not overwritten
 cli-io = { $path }: { $detail }
 cli-bad-date = --today { $value } is not a date; write 2026-03-16
+cli-diff-format = --diff writes to standard output, so that messages can only be --message-format human
 cli-unknown-rule = there is no proofreading rule { $value }; write all, none, or codes and letters such as N001,W
 cli-bad-path = { $path } must be under content/ and end in .md
 

@@ -216,6 +216,8 @@ map-geometry-short = 的图形不完整，缺点或缺坐标
 build-done = 完成：{ $pages } 页，{ $files } 个文件（新增 { $added }，更新 { $changed }，删除 { $removed }），用时 { $time }
 build-what = 文章 { $articles } 篇，期 { $issues } 期，数据 { $observations } 条，地区 { $regions } 个，指标 { $metrics } 个，图 { $charts } 幅
 build-output = 输出：{ $path }
+check-fixed = 已改好 { $fixes } 处，在 { $files } 个文件里
+check-fixable = 可以放心改的有 { $fixes } 处，在 { $files } 个文件里；用 --fix 改好
 check-done = 检查完毕：{ $articles } 篇文章，{ $observations } 条数据；错误 { $errors }，警告 { $warnings }
 failed = 没有发布：错误 { $errors }，警告 { $warnings }。原来的输出没有改动。
 failed-strict = 没有发布：--strict 下警告算错误（警告 { $warnings }）。原来的输出没有改动。
@@ -227,6 +229,7 @@ cli-not-ready = { $name } 还没有做好
 cli-exists = { $path } 已存在，没有覆盖
 cli-io = { $path }：{ $detail }
 cli-bad-date = --today { $value } 不是日期，写成 2026-03-16
+cli-diff-format = --diff 的结果写在标准输出上，消息就只能用 --message-format human
 cli-unknown-rule = 没有校对规则“{ $value }”；写 all、none，或编号与字头，例如 N001,W
 cli-bad-path = { $path } 要在 content/ 下面，以 .md 结尾
 

@@ -1,1 +1,39 @@
 # body: messages of the proofreading rules in src/check/body/
+B001 = { $place ->
+        [name] the file's name holds
+        [image] the data inside the image holds
+       *[text] here stands
+    } { $kind ->
+        [mobile] a mobile number
+        [identity] an identity number
+        [card] the number of a bank card
+       *[position] the place where it was taken
+    } ({ $found })
+    .help = { $place ->
+        [name] rename the file
+        [image] remove the data from the image and put it in again
+       *[text] remove it, or write **** for its middle
+    }
+B002 = a link to another site fails: { $found } ({ $why })
+    .help = look at it in a browser; replace or remove it where it is gone
+B003 = an image without alternative text: { $found }
+    .help = write in the brackets what it shows: ![layout of the park](a.png)
+B004 = this heading jumps to level { $found }
+    .help = use a heading of level { $expected }
+B005 = a link without text: { $found }
+    .help = write in the brackets where it leads: [the bulletin](…)
+B006 = { $how ->
+        [empty] the section { $section } is empty
+       *[stale] the section { $section } has had nothing new for { $days } days; the limit is { $limit }
+    }
+    .help = renew, archive or remove the section; checks.stale of site.yaml sets another limit
+B007 = the site has had no new article for { $days } days (the newest is of { $date }); the limit is 14
+    .help = a home page that is two weeks old fails the inspection
+B008 = the date is { $found }; it was published with { $published }
+    .help = the date of publication stays; write updated for a change of substance
+B010 = a reprint without { $missing ->
+        [source] its source (source)
+        [author] its author (author)
+       *[original] its original title (extra: original_title)
+    }
+    .help = add it to the front matter

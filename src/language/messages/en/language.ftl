@@ -10,17 +10,17 @@ W002 = { $case ->
        *[mark] write the full-width “{ $right }”
     }
 W003 = { $case ->
-    [extra] this “{ $mark }” has no “{ $other }” before it
+    [extra] this { $mark } has no { $other } before it
     [nested] double title marks inside double title marks
-   *[unclosed] this “{ $mark }” has no “{ $other }” behind it
+   *[unclosed] this { $mark } has no { $other } behind it
 }{ $rest ->
     [none] {""}
    *[other] {" "}({ $more } more in this paragraph)
 }
     .help = { $case ->
-        [extra] remove it, or add the “{ $other }”
+        [extra] remove it, or add the { $other }
         [nested] write 《》 outside and 〈〉 inside
-       *[unclosed] add the “{ $other }”, or remove the “{ $mark }”
+       *[unclosed] add the { $other }, or remove the { $mark }
     }
 W004 = the amount “{ $found }” lacks 元
     .help = write “{ $found }元”; another currency or unit is to be named

@@ -1,1 +1,39 @@
 # body: messages of the proofreading rules in src/check/body/
+B001 = { $place ->
+        [name] 文件名里有
+        [image] 图片的元数据里有
+       *[text] 这里有
+    }{ $kind ->
+        [mobile] 手机号码
+        [identity] 身份证号码
+        [card] 银行卡号
+       *[position] 拍摄位置
+    }（{ $found }）
+    .help = { $place ->
+        [name] 改文件名
+        [image] 用看图软件去掉元数据再上传
+       *[text] 删去，或把中间几位写成 ****
+    }
+B002 = 外部链接打不开：{ $found }（{ $why }）
+    .help = 用浏览器看一眼；确实没有了就换一个或删去
+B003 = 图片没有替代文字：{ $found }
+    .help = 在方括号里写图里有什么：![园区布局图](a.png)
+B004 = 标题从上一级直接跳到了{ $found }级
+    .help = 改用{ $expected }级标题
+B005 = 链接没有文字：{ $found }
+    .help = 在方括号里写链接指向什么：[公报全文](…)
+B006 = { $how ->
+        [empty] 栏目“{ $section }”是空的
+       *[stale] 栏目“{ $section }”已经 { $days } 天没有更新，期限是 { $limit } 天
+    }
+    .help = 更新、归档或撤掉这个栏目；期限在 site.yaml 的 checks.stale 里可以另定
+B007 = 全站已经 { $days } 天没有新文章（最近的是 { $date }），期限是 14 天
+    .help = 首页两周不更新，检查时单项否决
+B008 = 日期是 { $found }，上次发布时是 { $published }
+    .help = 发布日期不改；内容有改动写 updated
+B010 = 转载的文章没有写{ $missing ->
+        [source] 来源（source）
+        [author] 作者（author）
+       *[original] 原题（extra: original_title）
+    }
+    .help = 在文头补上

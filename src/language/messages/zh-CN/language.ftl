@@ -10,17 +10,17 @@ W002 = { $case ->
        *[mark] 改成全角的“{ $right }”
     }
 W003 = { $case ->
-    [extra] 多了一个“{ $mark }”，前面没有与它配对的“{ $other }”
+    [extra] 多了一个 { $mark } ，前面没有与它配对的 { $other }
     [nested] 书名号里面又用了双书名号
-   *[unclosed] “{ $mark }”后面没有与它配对的“{ $other }”
+   *[unclosed]  { $mark } 后面没有与它配对的 { $other }
 }{ $rest ->
     [none] {""}
    *[other] （本段还有 { $more } 处不配对）
 }
     .help = { $case ->
-        [extra] 删去它，或补上“{ $other }”
+        [extra] 删去它，或补上 { $other }
         [nested] 外面用《》，里面用〈〉
-       *[unclosed] 补上“{ $other }”，或删去“{ $mark }”
+       *[unclosed] 补上 { $other } ，或删去 { $mark }
     }
 W004 = 金额“{ $found }”没有写“元”
     .help = 写成“{ $found }元”；是别的货币或别的单位就写明
