@@ -121,13 +121,14 @@ impl Outlier {
             _ if metric.kind == MetricKind::Count => return None,
             _ => GROWTH,
         };
-        let large = value.abs() > Decimal::from(limit);
-        let said_already = how == "rate" && is_said_at_its_level(stated, metric, ledger, desk);
-        (large && !said_already).then(|| {
-            let mut diagnostic = self.say(stated, how, value, desk);
-            diagnostic.location = Some(place);
-            diagnostic
-        })
+        if value.abs() <= Decimal::from(limit)
+            || how == "rate" && is_said_at_its_level(stated, metric, ledger, desk)
+        {
+            return None;
+        }
+        let mut diagnostic = self.say(stated, how, value, desk);
+        diagnostic.location = Some(place);
+        Some(diagnostic)
     }
 
     /// The value before in the same series.

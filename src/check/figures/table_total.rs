@@ -69,7 +69,10 @@ fn of_lines<'a>(lines: &[Line<'a>], dictionary: &Dictionary) -> Vec<WrongTotal<'
         return Vec::new();
     };
     let between = *total > 0 && total + 1 < names.len();
-    if between || names.iter().any(is_part_of_part) || names.iter().any(|name| is_rate(name)) {
+    if between
+        || names.iter().any(|name| is_part_of_part(name))
+        || names.iter().any(|name| is_rate(name))
+    {
         return Vec::new();
     }
     (1..heads.len())
@@ -155,7 +158,7 @@ fn is_total(name: &str) -> bool {
 }
 
 /// 其中：…, 一、…: what is listed is not of one level.
-fn is_part_of_part(name: &String) -> bool {
+fn is_part_of_part(name: &str) -> bool {
     let outline = name.starts_with(['一', '二', '（', '(']) && name.contains(['、', '）', ')']);
     outline || name.starts_with("其中") || name.starts_with(['#', '—', '–', '-'])
 }
