@@ -170,3 +170,47 @@ fn a_site_adds_and_changes() {
         }
     );
 }
+
+#[test]
+fn a_site_adds_relations() {
+    let read = |text: &str| -> Vec<MetricChange> { serde_yaml::from_str(text).unwrap() };
+    let with = |text: &str| Dictionary::builtin().with_changes(read(text));
+    let changed = with(
+        "- {id: firms, name: 茶企数, kind: count}
+- {id: sure, name: 认证率, kind: ratio, growth: gdp_growth, unpublished_months: [1],
+   rules: [{within: [0, '100.5']}, {within: [1, null]}, {ratio: [firms, gdp]}, {usual: [1, 2], percent_of: gdp}]}",
+    )
+    .unwrap();
+    let metric = changed.find("认证率").unwrap();
+    assert_eq!(metric.rules.len(), 4);
+    assert_eq!(metric.unpublished_months, [1]);
+    for (rule, value) in [
+        ("{at_most: nobody}", "nobody"),
+        ("{sum: [gdp, nobody]}", "nobody"),
+    ] {
+        let text = format!("- {{id: gdp, rules: [{rule}]}}");
+        let expected = DictionaryError::UnknownOther {
+            id: "gdp".into(),
+            field: "rules",
+            value: value.into(),
+        };
+        assert_eq!(with(&text).unwrap_err(), expected);
+    }
+    for (rule, value) in [
+        ("{}", "{}"),
+        ("{at_most: gdp, within: [0, 1]}", "{…, …}"),
+        ("{at_most: Not-An-Id}", "Not-An-Id"),
+        ("{within: [2, 1]}", "2 > 1"),
+        ("{within: [many, 1]}", "many"),
+        ("{percent_of: gdp}", "gdp"),
+        ("{sum: []}", "[]"),
+    ] {
+        let text = format!("- {{id: gdp, rules: [{rule}]}}");
+        let expected = DictionaryError::BadValue {
+            id: "gdp".into(),
+            field: "rules",
+            value: value.into(),
+        };
+        assert_eq!(with(&text).unwrap_err(), expected, "{rule}");
+    }
+}

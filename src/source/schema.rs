@@ -111,6 +111,7 @@ fn metric() -> Value {
             "additionalProperties": {"type": ["string", "number", "null"]},
         }),
         "value" => json!({"type": ["string", "number", "null"]}),
+        "consent" => json!({"type": ["string", "boolean"]}),
         "status" => status(),
         "source" => source(),
         _ => text_or_number(),

@@ -1,9 +1,10 @@
 //! N011.
 
-use super::ledger::Series;
+use super::interval::Interval;
+use super::ledger::{Ledger, a_year_before};
 use super::said;
 use crate::check::{Desk, Manuscript, Name, Rule, Stated};
-use crate::data::{ChangeUnit, Decimal};
+use crate::data::{ChangeUnit, Decimal, Metric, MetricKind, Qualifier};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// 由本站收录的两年数值算出的增速，与来源公布的增速相差一个百分点以上。只是提示，绝不是错误。
@@ -12,9 +13,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 ///
 /// # 为什么 Why
 ///
-/// 上年基数会重新核定，价格也有现价、可比价之分，两者不同是常有的事，公布的增速不改。提示只是为了再看一眼：有时候是年份或单位写错了。
+/// 上年基数会重新核定，价格也有现价、可比价之分，两者不同是常有的事，公布的增速不改。提示只是为了再看一眼：有时候是年份或单位写错了。增速按可比价计算的指标（地区生产总值、增加值）不查，也不跨越定义变动的年份。
 ///
-/// Bases are re-matched and prices differ: the stated growth stands. It is worth one more look.
+/// Bases are re-matched and prices differ: the stated growth stands. It is worth one more look. Metrics whose growth is at comparable prices
+/// are left out, and so are years between which the definition changed.
 ///
 /// # 错 Fails
 ///
@@ -64,28 +66,52 @@ impl Rule for GrowthDerived {
     }
 
     fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        let ledger = Ledger::of(manuscript);
         for stated in &manuscript.stated {
-            found.extend(self.compare(*stated, desk));
+            found.extend(self.compare(*stated, &ledger, desk));
         }
     }
 }
 
 impl GrowthDerived {
-    fn compare(&self, stated: Stated<'_>, desk: &Desk<'_>) -> Option<Diagnostic> {
+    fn compare(
+        &self,
+        stated: Stated<'_>,
+        ledger: &Ledger<'_>,
+        desk: &Desk<'_>,
+    ) -> Option<Diagnostic> {
         let observation = stated.observation;
         let yoy = observation
             .yoy
             .filter(|yoy| yoy.unit == ChangeUnit::Percent)?;
         let place = stated.written.yoy.clone()?;
-        let before = observation.period.a_year_before()?;
-        let base = Series::of(desk, observation).actual_at(&before)?;
-        let same = observation.status.is_actual() && base.observation.unit == observation.unit;
+        let metric = desk.site.dictionary.get(&observation.metric)?;
+        let base = a_year_before(&stated, ledger, desk)?;
+        let years = base.observation.period.year()..observation.period.year();
+        let mut breaks = metric.breaks.iter().map(|change| change.year - 1);
+        let exact = [&stated, &base].into_iter().all(|figure| {
+            let value = figure.observation.value.as_ref();
+            value.is_some_and(|value| value.qualifier == Qualifier::Eq)
+        });
+        if !exact
+            || !observation.status.is_actual()
+            || !grows_in_its_own_prices(metric)
+            || breaks.any(|year| years.contains(&year))
+        {
+            return None;
+        }
+        let growth = Interval::of(observation)?.growth_from(Interval::of(base.observation)?)?;
+        if growth
+            .widened(Decimal::ONE)
+            .meets(&Interval::point(yoy.value))
+        {
+            return None;
+        }
         let ratio = observation
             .number()?
             .checked_div(base.observation.number()?)?;
         let derived = (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)?;
-        let far = (derived - yoy.value).abs() > Decimal::ONE;
-        (same && far).then(|| {
+        Some(
             Diagnostic::at(self.code(), place)
                 .arg("metric", said::metric(desk, &stated))
                 .arg("found", yoy.as_written())
@@ -94,7 +120,13 @@ impl GrowthDerived {
                     base.written.value.clone(),
                     "figure-here",
                     said::args(desk, &base),
-                )
-        })
+                ),
+        )
     }
+}
+
+/// Whether levels and growth are in the same prices, so that one may be held against the other.
+fn grows_in_its_own_prices(metric: &Metric) -> bool {
+    let amount = matches!(metric.kind, MetricKind::Level | MetricKind::Count);
+    amount && (metric.growth.is_some() || metric.price.is_none())
 }

@@ -83,6 +83,27 @@ impl Interval {
         ))
     }
 
+    /// The growth in percent from `before` to this.
+    pub fn growth_from(self, before: Interval) -> Option<Interval> {
+        let percent = self.percent_of(before)?;
+        let less = |end: Option<Decimal>| end?.checked_sub(Decimal::ONE_HUNDRED);
+        Some(Interval {
+            low: less(percent.low),
+            high: less(percent.high),
+            above_low: self.above_low,
+            below_high: self.below_high,
+        })
+    }
+
+    /// Wider by `by` on both sides.
+    pub fn widened(self, by: Decimal) -> Interval {
+        Interval {
+            low: self.low.and_then(|low| low.checked_sub(by)),
+            high: self.high.and_then(|high| high.checked_add(by)),
+            ..self
+        }
+    }
+
     /// Whether all of this lies above all of `other`.
     pub fn is_above(&self, other: &Interval) -> bool {
         match (self.low, other.high) {
@@ -162,5 +183,18 @@ mod tests {
         assert!(!above("约20家", "18家"));
         assert!(above("30余家", "近30家"));
         assert!(above("2—3家", "1家"));
+    }
+
+    #[test]
+    fn growth_is_known_as_far_as_both_levels_are() {
+        let grows = |now: &str, before: &str, stated: &str| {
+            let growth = interval(now).growth_from(interval(before)).unwrap();
+            growth.widened(Decimal::ONE).meets(&interval(stated))
+        };
+        assert!(!grows("330亿元以上", "297.77亿元", "9%"));
+        assert!(grows("330亿元以上", "297.77亿元", "11%以上"));
+        assert!(grows("297.77亿元", "286.07亿元", "4.09%"));
+        // 3亿元 are 2.5 to 3.5, and may have grown by much or not at all.
+        assert!(grows("3亿元", "2.6亿元", "30%"));
     }
 }

@@ -57,6 +57,21 @@ impl<'a> Ledger<'a> {
         self.find(like, &like.metric, period)
     }
 
+    /// The actual figure of the series of `like` at `period`.
+    pub fn actual_at(&self, like: &Observation, period: &Period) -> Option<Stated<'a>> {
+        let statuses = [Status::Revised, Status::Actual, Status::Preliminary];
+        statuses.into_iter().find_map(|status| {
+            let key = (
+                like.region,
+                &like.metric,
+                &like.scope,
+                period.canonical(),
+                status,
+            );
+            self.figures.get(&key).copied()
+        })
+    }
+
     fn find(&self, like: &Observation, metric: &MetricId, period: &Period) -> Option<Stated<'a>> {
         let key = (
             like.region,
@@ -136,4 +151,17 @@ impl<'a> Series<'a> {
                 o.period.agrees(period) && o.status.is_actual() && o.value.is_some()
             })
     }
+}
+
+/// The actual figure a year before `stated`: the one that the site shows, else the text's own (a
+/// draft's figures are none of the site).
+pub fn a_year_before<'a>(
+    stated: &Stated<'_>,
+    ledger: &Ledger<'a>,
+    desk: &'a Desk<'_>,
+) -> Option<Stated<'a>> {
+    let before = stated.observation.period.a_year_before()?;
+    let shown = Series::of(desk, stated.observation).actual_at(&before);
+    let base = shown.or_else(|| ledger.actual_at(stated.observation, &before))?;
+    (base.observation.unit == stated.observation.unit).then_some(base)
 }

@@ -15,6 +15,7 @@ mod period_differs;
 mod price_basis_mixed;
 mod qualifier_differs;
 mod rank_without_total;
+mod ratio_in_text;
 mod ratio_wrong;
 mod relation_broken;
 mod said;

@@ -3,7 +3,7 @@
 use super::ledger::{Ledger, Series};
 use super::said;
 use crate::check::{Desk, Manuscript, Name, Rule, Stated};
-use crate::data::{Bounds, ChangeUnit, Decimal, Metric, MetricKind, MetricRule};
+use crate::data::{Bounds, ChangeUnit, Decimal, Metric, MetricKind, MetricRule, Status};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// 增长超过50%、占比一期变动超过10个百分点、营业收入与总产值之比超出0.7～1.3、与上一期相差近十倍。
@@ -68,7 +68,7 @@ impl Rule for Outlier {
                 continue;
             };
             found.extend(
-                self.growth(stated, metric, desk)
+                self.growth(stated, metric, &ledger, desk)
                     .or_else(|| self.against_past(stated, metric, desk))
                     .or_else(|| self.unusual(stated, metric, &ledger, desk)),
             );
@@ -82,6 +82,10 @@ const GROWTH: i64 = 50;
 const POINTS: i64 = 10;
 /// How many times larger than the value before a figure seldom is.
 const TIMES: i64 = 8;
+/// How many years back a value says something of this one: over twenty, everything grows tenfold.
+const YEARS: i16 = 5;
+/// What a count must reach for a jump to tell anything.
+const FEW: i64 = 50;
 
 impl Outlier {
     fn say(&self, stated: Stated<'_>, how: &str, amount: Decimal, desk: &Desk<'_>) -> Diagnostic {
@@ -92,29 +96,39 @@ impl Outlier {
             .arg("amount", said::rounded(amount))
     }
 
-    /// Growth as stated.
-    fn growth(&self, stated: Stated<'_>, metric: &Metric, desk: &Desk<'_>) -> Option<Diagnostic> {
-        let observation = stated.observation;
-        let yoy = observation
-            .yoy
-            .filter(|yoy| yoy.unit == ChangeUnit::Percent);
-        let of_its_own = matches!(metric.kind, MetricKind::Growth);
-        let value = match (yoy, of_its_own) {
-            (Some(yoy), _) => yoy.value,
-            (None, true) => observation.number()?,
+    /// Growth as stated, or a share that is said to have moved far.
+    fn growth(
+        &self,
+        stated: Stated<'_>,
+        metric: &Metric,
+        ledger: &Ledger<'_>,
+        desk: &Desk<'_>,
+    ) -> Option<Diagnostic> {
+        let yoy = stated.observation.yoy.zip(stated.written.yoy.clone());
+        let (how, value, place) = match yoy {
+            Some((yoy, place)) if yoy.unit == ChangeUnit::Percent => ("growth", yoy.value, place),
+            Some((yoy, place)) if is_share(metric) => ("moved", yoy.value, place),
+            None if metric.kind == MetricKind::Growth => (
+                "rate",
+                stated.observation.number()?,
+                stated.written.value.clone(),
+            ),
             _ => return None,
         };
         // Orders, projects and enterprises of a small county double easily.
-        let large = value.abs() > Decimal::from(GROWTH) && metric.kind != MetricKind::Count;
-        let place = stated.written.yoy.clone().filter(|_| yoy.is_some());
-        large.then(|| {
-            let how = if of_its_own { "rate" } else { "growth" };
-            let mut diagnostic = self.say(stated, how, value, desk);
-            if let Some(place) = place {
-                diagnostic.location = Some(place);
-            }
-            diagnostic
-        })
+        let limit = match how {
+            "moved" => POINTS,
+            _ if metric.kind == MetricKind::Count => return None,
+            _ => GROWTH,
+        };
+        if value.abs() <= Decimal::from(limit)
+            || how == "rate" && is_said_at_its_level(stated, metric, ledger, desk)
+        {
+            return None;
+        }
+        let mut diagnostic = self.say(stated, how, value, desk);
+        diagnostic.location = Some(place);
+        Some(diagnostic)
     }
 
     /// The value before in the same series.
@@ -125,28 +139,21 @@ impl Outlier {
         desk: &Desk<'_>,
     ) -> Option<Diagnostic> {
         let observation = stated.observation;
-        let actual = observation.status.is_actual();
-        let series = Series::of(desk, observation);
-        let before = series.before(&observation.period, |other| {
-            other.status.is_actual() == actual && other.unit == observation.unit
-        })?;
-        let (value, past) = (observation.number()?, before.observation.number()?);
-        let (how, amount) = match metric.kind {
-            MetricKind::Ratio if observation.unit.is_some_and(|unit| unit.is_percent()) => {
-                let points = value - past;
-                let far = points.abs() > Decimal::from(POINTS);
-                ("points", far.then_some(points)?)
-            }
-            MetricKind::Level => {
-                let times = value
-                    .checked_div(past)
-                    .filter(|times| *times > Decimal::ZERO)?;
-                let limit = Decimal::from(TIMES);
-                let far = times >= limit || times <= Decimal::ONE.checked_div(limit)?;
-                ("times", far.then_some(times)?)
-            }
-            _ => return None,
-        };
+        let value = observation.number()?;
+        if let Some(before) = observation.previous
+            && let Some(place) = stated.written.previous.clone()
+            && let Some((how, amount)) = step(metric, before, value)
+        {
+            let diagnostic = self.say(stated, how, amount, desk);
+            return Some(diagnostic.related(place, "value-before", Vec::new()));
+        }
+        let before = past(stated, desk)?;
+        let (how, amount) = step(metric, before.observation.number()?, value)?;
+        let years = observation.period.year() - before.observation.period.year();
+        // A share may well drift by ten points over some years.
+        if how == "points" && years > 1 {
+            return None;
+        }
         let args = said::args(desk, &before);
         Some(self.say(stated, how, amount, desk).related(
             before.written.value.clone(),
@@ -198,4 +205,66 @@ impl Outlier {
             )
         })
     }
+}
+
+/// The value before a figure in its series, not more than [`YEARS`] ago: before what happened what
+/// happened, before a target a target of its kind or what happened.
+fn past<'a>(stated: Stated<'_>, desk: &'a Desk<'_>) -> Option<Stated<'a>> {
+    let observation = stated.observation;
+    let group = |status: Status| match status.is_actual() {
+        true => Status::Actual,
+        false => status,
+    };
+    Series::of(desk, observation).before(&observation.period, |other| {
+        let near = observation.period.year() - other.period.year() <= YEARS;
+        let alike = other.status.is_actual() || group(other.status) == group(observation.status);
+        near && alike && other.unit == observation.unit
+    })
+}
+
+/// Why the step from one value to the next is too large, if it is, and how large.
+fn step(metric: &Metric, before: Decimal, now: Decimal) -> Option<(&'static str, Decimal)> {
+    if is_share(metric) {
+        let points = now.checked_sub(before)?;
+        return (points.abs() > Decimal::from(POINTS)).then_some(("points", points));
+    }
+    let counted = metric.kind == MetricKind::Count;
+    // From one project to nine is no slip.
+    if counted && before.max(now) < Decimal::from(FEW)
+        || !counted && metric.kind != MetricKind::Level
+    {
+        return None;
+    }
+    let times = now
+        .checked_div(before)
+        .filter(|times| *times > Decimal::ZERO)?;
+    let limit = Decimal::from(TIMES);
+    let far = times >= limit || times <= Decimal::ONE.checked_div(limit)?;
+    far.then_some(("times", times))
+}
+
+/// Whether a metric is a share of a whole: in percent, and never above 100. A completion or a
+/// contribution is none, and moves as it likes.
+fn is_share(metric: &Metric) -> bool {
+    let whole = |rule: &MetricRule| match rule {
+        MetricRule::Within(bounds) => bounds.most == Some(Decimal::ONE_HUNDRED),
+        _ => false,
+    };
+    metric.kind == MetricKind::Ratio && metric.rules.iter().any(whole)
+}
+
+/// Whether a growth stands as the `yoy` of its level, too, where it is said.
+fn is_said_at_its_level(
+    stated: Stated<'_>,
+    metric: &Metric,
+    ledger: &Ledger<'_>,
+    desk: &Desk<'_>,
+) -> bool {
+    let levels = desk.site.dictionary.iter();
+    let mut levels = levels.filter(|level| level.growth.as_ref() == Some(&metric.id));
+    levels.any(|level| {
+        let level = ledger.of_metric(stated.observation, &level.id);
+        let yoy = level.and_then(|level| level.observation.yoy);
+        yoy.map(|yoy| yoy.value) == stated.observation.number()
+    })
 }

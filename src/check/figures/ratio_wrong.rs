@@ -2,6 +2,7 @@
 
 use super::interval::{Interval, half_step};
 use super::ledger::Ledger;
+use super::ratio_in_text::{self, WrongRatio};
 use super::said;
 use crate::check::{Desk, Manuscript, Name, Rule, Stated};
 use crate::data::{Decimal, MetricId, MetricRule, Qualifier};
@@ -16,6 +17,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 /// 解决率、产销率、占比都能由另外两个数验算：478÷504=94.84%。写成94.48%，读者一除就发现了。
 ///
 /// Whoever divides the two parts finds the slip.
+///
+/// 没有录入数据的，只在一句话里依次写了总数、其中一部分和以它命名的比率（梳理504个，解决478个，解决率94.84%）时才验算。
+///
+/// Where the data lacks them, a ratio is checked only if one sentence gives the whole, the part, and a ratio that is
+/// named after the part.
 ///
 /// # 错 Fails
 ///
@@ -81,7 +87,31 @@ impl Rule for RatioWrong {
                 }
             }
         }
+        let in_text = ratio_in_text::wrong(manuscript);
+        found.extend(
+            in_text
+                .iter()
+                .filter_map(|wrong| say_in_text(manuscript, wrong)),
+        );
     }
+}
+
+/// A ratio of the text alone.
+fn say_in_text(manuscript: &Manuscript<'_>, wrong: &WrongRatio) -> Option<Diagnostic> {
+    let block = manuscript.blocks.get(wrong.block)?;
+    let words = |range: &std::ops::Range<usize>| block.text.get(range.clone());
+    let mut diagnostic = manuscript
+        .say(Code::RatioWrong, block, wrong.ratio.clone())
+        .arg("metric", &wrong.name)
+        .arg("found", words(&wrong.ratio)?)
+        .arg("part", words(&wrong.part)?)
+        .arg("whole", words(&wrong.whole)?)
+        .arg("worked", said::rounded(wrong.percent));
+    for other in [&wrong.part, &wrong.whole] {
+        let place = manuscript.location(block, other.clone());
+        diagnostic = diagnostic.related(place, "part-here", Vec::new());
+    }
+    Some(diagnostic)
 }
 
 impl RatioWrong {

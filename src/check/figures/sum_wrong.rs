@@ -4,7 +4,7 @@ use super::interval::Interval;
 use super::ledger::Ledger;
 use super::said;
 use super::table_total;
-use crate::check::{Desk, Manuscript, Name, Rule, Stated};
+use crate::check::{Block, Desk, Manuscript, Name, Rule, Stated};
 use crate::data::{Decimal, Flow, Metric, MetricKind, MetricRule, Observation, Period, Unit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -103,14 +103,15 @@ impl Rule for SumWrong {
                 }
             }
         }
-        for wrong in table_total::wrong(manuscript) {
+        for wrong in table_total::wrong(manuscript, &desk.site.dictionary) {
+            let whole = |block: &Block| 0..block.text.len();
             let mut diagnostic = manuscript
-                .say(self.code(), wrong.block, wrong.range)
+                .say(self.code(), wrong.block, whole(wrong.block))
                 .arg("metric", wrong.head)
-                .arg("found", wrong.found)
+                .arg("found", &wrong.block.text)
                 .arg("sum", wrong.sum);
-            for (block, range) in wrong.parts {
-                let place = manuscript.location(block, range);
+            for part in wrong.parts {
+                let place = manuscript.location(part, whole(part));
                 diagnostic = diagnostic.related(place, "part-here", Vec::new());
             }
             found.push(diagnostic);
@@ -146,6 +147,11 @@ fn parts_of(period: &Period) -> Vec<Vec<Period>> {
                     .map(|quarter| Period::Quarter { year, quarter })
                     .to_vec(),
             ]
+        }
+        Period::Quarter { year, quarter } => {
+            let before = quarter.saturating_sub(1).saturating_mul(3);
+            let months = (1..=3).map(|month| before.saturating_add(month));
+            vec![months.map(|month| Period::Month { year, month }).collect()]
         }
         _ => Vec::new(),
     }

@@ -1,10 +1,11 @@
 //! N006.
 
-use super::ledger::{Ledger, Series};
+use super::interval::Interval;
+use super::ledger::{Ledger, a_year_before};
 use super::said;
 use crate::check::{Desk, Manuscript, Name, Rule, Stated};
-use crate::data::{Decimal, Quantity};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::data::{ChangeUnit, Decimal, Qualifier, Quantity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
 /// 下一年的目标总量除以上年实际得出的增速，与目标增速相差一个百分点以上。
 ///
@@ -12,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 ///
 /// # 为什么 Why
 ///
-/// 330亿元以上比上年的297.77亿元高10.8%，却写着“增速9%以上”：两个目标不能都对，考核时就说不清。口径或价格不同的，应当写明。
+/// 330亿元以上比上年的297.77亿元高10.8%，却写着“增速9%以上”：两个目标不能都对，考核时就说不清。口径或价格不同的，应当写明。上年实际数可以在本站任何一篇文章里。
 ///
 /// Two targets that cannot both be meant; who is assessed by them cannot tell which counts.
 ///
@@ -70,60 +71,97 @@ impl Rule for TargetGrowth {
     fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
         let ledger = Ledger::of(manuscript);
         for level in ledger.all() {
-            let metric = desk.site.dictionary.get(&level.observation.metric);
-            let growth = metric.and_then(|metric| metric.growth.as_ref());
-            let before = level.observation.period.a_year_before();
-            if let (false, Some(growth), Some(before)) =
-                (level.observation.status.is_actual(), growth, before)
-                && let Some(growth) = ledger.of_metric(level.observation, growth)
-                && let Some(base) = Series::of(desk, level.observation).actual_at(&before)
-            {
-                found.extend(self.compare(level, growth, base, desk));
+            if !level.observation.status.is_actual() {
+                found.extend(self.compare(level, &ledger, desk));
             }
         }
     }
 }
 
-/// How far apart two growth rates may be, in percentage points.
+/// Percentage points by which the two may differ.
 const ROOM: Decimal = Decimal::ONE;
+
+/// The growth that a target states, and where.
+struct Growth {
+    quantity: Quantity,
+    written: String,
+    place: Location,
+}
 
 impl TargetGrowth {
     fn compare(
         &self,
         level: Stated<'_>,
-        growth: Stated<'_>,
-        base: Stated<'_>,
+        ledger: &Ledger<'_>,
         desk: &Desk<'_>,
     ) -> Option<Diagnostic> {
-        // 330亿元以上 and 9%以上 are held against each other by their numbers: both are floors.
-        let number = |stated: &Stated<'_>| {
-            let value = stated.observation.value.as_ref();
-            value
-                .filter(|value| value.max.is_none())
-                .map(|value: &Quantity| value.value)
-        };
-        let ratio = number(&level)?.checked_div(number(&base)?)?;
-        let implied = (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)?;
-        if (implied - number(&growth)?).abs() <= ROOM {
+        let growth = stated_growth(&level, ledger, desk)?;
+        let base = a_year_before(&level, ledger, desk)?;
+        if !contradict(&level, &growth.quantity, &base)? {
             return None;
         }
-        Some(
-            Diagnostic::at(self.code(), growth.written.value.clone())
-                .arg("metric", said::metric(desk, &level))
-                .arg("found", &growth.observation.written)
-                .arg("level", &level.observation.written)
-                .arg("base", &base.observation.written)
-                .arg("worked", said::rounded(implied))
-                .related(
-                    level.written.value.clone(),
-                    "figure-here",
-                    said::args(desk, &level),
-                )
-                .related(
-                    base.written.value.clone(),
-                    "figure-here",
-                    said::args(desk, &base),
-                ),
-        )
+        let ratio = level
+            .observation
+            .number()?
+            .checked_div(base.observation.number()?)?;
+        let implied = (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)?;
+        let mut diagnostic = Diagnostic::at(self.code(), growth.place)
+            .arg("metric", said::metric(desk, &level))
+            .arg("found", growth.written)
+            .arg("level", &level.observation.written)
+            .arg("base", &base.observation.written)
+            .arg("worked", said::rounded(implied));
+        for side in [&level, &base] {
+            let place = side.written.value.clone();
+            diagnostic = diagnostic.related(place, "figure-here", said::args(desk, side));
+        }
+        Some(diagnostic)
     }
+}
+
+/// The growth that goes with a target's level: its own `yoy`, or the figure of the growth's metric.
+fn stated_growth(level: &Stated<'_>, ledger: &Ledger<'_>, desk: &Desk<'_>) -> Option<Growth> {
+    let metric = desk.site.dictionary.get(&level.observation.metric)?;
+    let growth = metric.growth.as_ref()?;
+    let own = level.observation.yoy.zip(level.written.yoy.clone());
+    if let Some((yoy, place)) = own.filter(|(yoy, _)| yoy.unit == ChangeUnit::Percent) {
+        return Some(Growth {
+            quantity: Quantity::exact(yoy.value, None),
+            written: yoy.as_written(),
+            place,
+        });
+    }
+    let figure = ledger.of_metric(level.observation, growth)?;
+    Some(Growth {
+        quantity: figure.observation.value.clone()?,
+        written: figure.observation.written.clone(),
+        place: figure.written.value.clone(),
+    })
+}
+
+/// Whether a level over its base and a growth cannot both be meant. 330亿元以上 and 9%以上 are the
+/// lower ends of one target and are held against each other by their numbers; 330亿元 may well be
+/// more than 9%以上.
+fn contradict(level: &Stated<'_>, growth: &Quantity, base: &Stated<'_>) -> Option<bool> {
+    let wanted = level.observation.value.as_ref()?;
+    let had = base.observation.value.as_ref()?;
+    if had.qualifier != Qualifier::Eq {
+        return None;
+    }
+    let half = |quantity: &Quantity| {
+        Decimal::try_new(5, quantity.value.scale().saturating_add(1)).unwrap_or(Decimal::ZERO)
+    };
+    let side = |quantity: &Quantity| match quantity.qualifier {
+        Qualifier::Ge | Qualifier::Gt => Some(Qualifier::Ge),
+        Qualifier::Le | Qualifier::Lt => Some(Qualifier::Le),
+        Qualifier::Eq | Qualifier::Approx => Some(Qualifier::Eq),
+        Qualifier::Range => None,
+    };
+    let alike = side(wanted).is_some() && side(wanted) == side(growth);
+    let of = |quantity: &Quantity| match alike {
+        true => Interval::point(quantity.value),
+        false => Interval::of_quantity(quantity, half(quantity)),
+    };
+    let needed = of(wanted).growth_from(Interval::of(base.observation)?)?;
+    Some(!needed.widened(ROOM).meets(&of(growth)))
 }

@@ -27,6 +27,7 @@ N016 = the figure { $found } has no source{ $more ->
     }
     .help = write source: the office that published it, in the front matter or in the entry
 figure-here = { $metric }, { $period }: { $found }
+value-before = the value before stands here
 part-here = a part
 current-prices = this growth is in current prices
 N003 = { $metric } is given as { $found }, but { $part } ÷ { $whole } = { $worked }%
@@ -45,6 +46,7 @@ N006 = the target growth { $found } does not meet the target level: { $level } i
 N008 = { $how ->
         [growth] the growth of { $metric } is { $amount }%, which is much
         [rate] { $metric } { $found } is much
+        [moved] { $metric } is said to have moved by { $amount } points, which is much
         [points] { $metric } { $found } is { $amount } points from the value before
         [times] { $metric } { $found } is { $amount } times the value before
         [percent] { $metric } { $found } is { $amount }% of what it hangs together with, which is unusual

@@ -27,9 +27,10 @@ N016 = 数据“{ $found }”没有写来源{ $more ->
     }
     .help = 在文头写 source: 公布数据的单位，或在这条指标里写
 figure-here = { $period }的{ $metric }：{ $found }
+value-before = 这里写的是上一期的数
 part-here = 分项
 current-prices = 这个增速按现价计算
-N003 = { $metric }写的是 { $found }，但 { $part } ÷ { $whole } = { $worked }%
+N003 = { $metric }写作“{ $found }”，但 { $part } ÷ { $whole } = { $worked }%
     .help = 核对比率和它的分子、分母
 N004 = { $metric }的合计写的是 { $found }，分项加起来是 { $sum }
     .help = 核对合计与各分项
@@ -45,6 +46,7 @@ N006 = 目标增速 { $found } 与目标总量不匹配：{ $level } 比上年�
 N008 = { $how ->
         [growth] { $metric }的增速是 { $amount }%，幅度很大
         [rate] { $metric } { $found }，幅度很大
+        [moved] { $metric }变动了 { $amount } 个百分点，幅度很大
         [points] { $metric } { $found }，与上一期相差 { $amount } 个百分点
         [times] { $metric } { $found }，是上一期的 { $amount } 倍
         [percent] { $metric } { $found }，与相关指标之比为 { $amount }%，超出通常的范围
