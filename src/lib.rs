@@ -107,7 +107,8 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let (site, _, plan, diagnostics) = check(root, overrides, options);
+    let (site, withheld, plan, mut diagnostics) = check(root, overrides, options);
+    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
     let mut diagnostics = site.wanted(diagnostics);
     let mut built = Built {
         site,

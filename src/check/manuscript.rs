@@ -107,7 +107,11 @@ fn sheets<'a>(site: &'a Site, withheld: &'a Withheld) -> Vec<Sheet<'a>> {
             observation,
             written,
         });
-        sheets.push(Sheet::Article(&draft.article, stated.collect(), true));
+        sheets.push(Sheet::Article(
+            &draft.article,
+            stated.collect(),
+            !draft.unsigned,
+        ));
     }
     sheets.extend(site.sections.iter().map(Sheet::Section));
     sheets

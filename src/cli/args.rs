@@ -76,6 +76,8 @@ pub enum Command {
     Build(BuildOptions),
     /// 检查内容、数据和链接，并校对文字与数字 Say everything that is wrong, as a second reader would
     Check(CheckOptions),
+    /// 审签：记下谁审过，列出谁签了什么，印审签单 Sign an article off, list who signed what, print the sheet
+    Sign(SignOptions),
     /// 新建站点 Make a new site
     Init {
         /// 目录 The folder
@@ -118,6 +120,34 @@ pub struct CheckOptions {
     /// 列出会怎样改，不写文件 Show the safe changes as a diff, and write nothing unless --fix is given
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Options of `sign`.
+#[derive(Debug, Default, Args)]
+pub struct SignOptions {
+    /// 文章的文件 The article's file
+    pub file: Option<PathBuf>,
+    /// 级次，如 初审 The level
+    #[arg(long)]
+    pub level: Option<String>,
+    /// 姓名 Who signs
+    #[arg(long)]
+    pub name: Option<String>,
+    /// 职务 In which function
+    #[arg(long)]
+    pub role: Option<String>,
+    /// 时间，如 "2026-03-16 09:30" When [default: now, in China]
+    #[arg(long)]
+    pub time: Option<String>,
+    /// 列出谁签了什么 List who signed what
+    #[arg(long)]
+    pub list: bool,
+    /// 审签单，可以打印的网页 The sheet for signing by hand, as a page to print
+    #[arg(long)]
+    pub sheet: bool,
+    /// 审签单写到哪个文件 Where the sheet is written [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Options of `build`.

@@ -7,10 +7,14 @@ mod check;
 mod fix;
 mod init;
 mod new;
+mod replace;
 mod run;
+mod sheet;
+mod sign;
 mod summary;
 
 pub use args::{Arguments, Command};
+use replace::replace;
 
 use std::process::ExitCode;
 
@@ -43,6 +47,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(match &arguments.command {
         Command::Build(options) => build::run(&run, options),
         Command::Check(options) => check::run(&run, options),
+        Command::Sign(options) => sign::run(&run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),
     })

@@ -1,7 +1,6 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::args::{Common, Lang, MessageFormat};
@@ -12,7 +11,7 @@ use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::language::{Catalogue, Language, messages};
 use crate::site::Options;
-use crate::source::date;
+use crate::source::date::{self, Moment};
 
 /// What every command knows: the command line, read.
 pub struct Run {
@@ -22,6 +21,8 @@ pub struct Run {
     pub options: Options,
     pub strict: bool,
     pub quiet: bool,
+    /// The time in China, for what is signed now; an input like the day.
+    pub now: Moment,
     pub catalogue: Catalogue,
     /// Whether messages are in Chinese.
     pub chinese: bool,
@@ -45,7 +46,7 @@ impl Run {
                     return Err(USAGE);
                 }
             },
-            None => today(),
+            None => now().date,
         };
         let base_url = match &common.base_url {
             Some(text) => match BaseUrl::parse(text) {
@@ -92,6 +93,7 @@ impl Run {
             },
             strict: common.strict,
             quiet: common.quiet,
+            now: now(),
             catalogue,
             chinese: language == Language::Chinese,
             format,
@@ -164,10 +166,12 @@ fn language(asked: Option<Lang>) -> Language {
     }
 }
 
-/// The date in China. The one place where the program looks at a clock; everything behind it takes
-/// the day as an input.
-fn today() -> Date {
-    jiff::Timestamp::now()
-        .to_zoned(TimeZone::fixed(date::china()))
-        .date()
+/// Date and time in China. The one place where the program looks at a clock; everything behind it
+/// takes them as inputs.
+fn now() -> Moment {
+    let now = jiff::Timestamp::now().to_zoned(TimeZone::fixed(date::china()));
+    Moment {
+        date: now.date(),
+        time: Some(now.time()),
+    }
 }

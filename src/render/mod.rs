@@ -24,6 +24,7 @@ mod text;
 mod values;
 pub mod words;
 
+pub use markdown::escaped;
 pub use pages::summary;
 pub use rows::{COLUMNS, DataRow, csv, row};
 

@@ -8,7 +8,7 @@ use super::ignore::Read;
 use super::names::Lookup;
 use super::observe::{self, Written};
 use super::public::{Folders, HiddenArticle};
-use super::{Draft, Options, chart_plan, paths};
+use super::{Draft, Options, chart_plan, paths, sign_off};
 use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
@@ -233,19 +233,35 @@ impl Outcome {
     }
 }
 
+/// What settles whether an article is published.
+pub struct Rules<'a> {
+    pub options: Options,
+    /// Levels of sign-off that the site asks for.
+    pub reviews: &'a [String],
+}
+
+impl Rules<'_> {
+    /// Whether a release may not have the article. What is shown with `--drafts` is no release.
+    fn lacks_sign_off(&self, front: &FrontMatter, text: &SourceText) -> bool {
+        !self.options.drafts && !sign_off::is_complete(&front.reviews, self.reviews, text)
+    }
+}
+
 /// Resolves one article. It is checked whole even where it is not public: it may be one day.
 pub fn resolve(
     source: ArticleSource,
     folders: &Folders,
     lookup: &Lookup<'_>,
     groups: &[GroupRule],
-    options: Options,
+    rules: &Rules<'_>,
     index: usize,
 ) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let front = folders.complete(source.front, &source.section);
     let ignored_checks = front.ignored_checks.clone();
-    let public = folders.is_public(&front);
+    let open = folders.is_public(&front);
+    let unsigned = open && rules.lacks_sign_off(&front, &source.text);
+    let public = open && !unsigned;
     let folder = source
         .bundle
         .clone()
@@ -257,8 +273,8 @@ pub fn resolve(
     // Drafts are read by the proofreader, too: they are to be published one day.
     let draft = front.draft == Some(true) && front.visibility != Some(Visibility::Internal);
     let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
-    if public {
-        dates(&front, options, &mut diagnostics);
+    if open {
+        dates(&front, rules.options, &mut diagnostics);
     }
     let name = slug(&front, &source.name, &source.text, &mut diagnostics);
     let url = if source.section.is_empty() {
@@ -336,7 +352,12 @@ pub fn resolve(
             None => Outcome::Public(article, observations),
             Some(hidden) => {
                 let figures = observations;
-                let draft = draft.then_some(Draft { article, figures });
+                let read = draft || unsigned;
+                let draft = read.then_some(Draft {
+                    unsigned,
+                    article,
+                    figures,
+                });
                 Outcome::Hidden(hidden, draft)
             }
         },

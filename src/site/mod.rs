@@ -21,6 +21,7 @@ mod pages;
 pub mod paths;
 pub mod plan;
 mod public;
+pub mod sign_off;
 
 use access::Indexes;
 use article::Outcome;
@@ -41,7 +42,7 @@ use crate::config::Config;
 use crate::data::{
     Dictionary, MetricId, Observation, RegionCode, Regions, Resolution, resolve_vintages,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::{Asset, Sources, Term, ThemeFiles};
 
 /// What the command line says about a run.
@@ -99,14 +100,32 @@ pub struct Site {
 /// later phase can print it.
 #[derive(Debug, Default)]
 pub struct Withheld {
+    /// Drafts, and what lacks its sign-off, each with its figures.
     pub drafts: Vec<Draft>,
 }
 
-/// A draft, resolved like an article that is public.
+/// An article that is not public yet, resolved like one that is.
 #[derive(Debug)]
 pub struct Draft {
+    /// It is no draft, but lacks the sign-off that the site asks for.
+    pub unsigned: bool,
     pub article: Box<Article>,
     pub figures: Vec<(Observation, Written)>,
+}
+
+impl Withheld {
+    /// What is left out of a release for want of sign-off, and what is wanting.
+    pub fn unsigned(&self, levels: &[String]) -> Vec<Diagnostic> {
+        let unsigned = self.drafts.iter().filter(|draft| draft.unsigned);
+        let wanting = unsigned.flat_map(|draft| sign_off::wanting(&draft.article, levels));
+        wanting
+            .map(|mut diagnostic| {
+                // The rest of the site goes out all the same.
+                diagnostic.severity = Severity::Warning;
+                diagnostic
+            })
+            .collect()
+    }
 }
 
 /// Phase 2: resolves what is written.
@@ -124,6 +143,10 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
     let groups = groups::rules(&sources.regions, &lookup, &mut diagnostics);
     let headline = headline::Headline::resolve(&sources.regions, &lookup, &mut diagnostics);
     let folders = public::Folders::new(&sources.sections, options);
+    let rules = article::Rules {
+        options,
+        reviews: &sources.config.checks.reviews,
+    };
     let mut articles = Vec::new();
     let mut observations = Vec::new();
     let mut places = Vec::new();
@@ -135,8 +158,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         let path = source.path.clone();
         let switches = ignore::switches(&source.text, source.body_start, &source.body);
         let index = articles.len();
-        let (resolved, found) =
-            article::resolve(source, &folders, &lookup, &groups, options, index);
+        let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules, index);
         diagnostics.extend(found);
         let codes = &resolved.ignored_checks;
         let read = resolved.outcome.read();

@@ -12,6 +12,7 @@ mod front_read;
 pub mod map;
 pub mod markdown;
 mod metric_read;
+pub mod review;
 mod schema;
 mod terms;
 mod text;

@@ -14,6 +14,7 @@ mod link_text;
 mod personal_data;
 mod raw;
 mod reprint_source;
+mod review_missing;
 mod section_stale;
 
 use super::Rule;
@@ -28,5 +29,6 @@ pub const RULES: &[&dyn Rule] = &[
     &section_stale::SectionStale,
     &home_stale::HomeStale,
     &date_changed::DateChanged,
+    &review_missing::ReviewMissing,
     &reprint_source::ReprintSource,
 ];

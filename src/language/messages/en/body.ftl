@@ -31,6 +31,12 @@ B007 = the site has had no new article for { $days } days (the newest is of { $d
     .help = a home page that is two weeks old fails the inspection
 B008 = the date is { $found }; it was published with { $published }
     .help = the date of publication stays; write updated for a change of substance
+B009 = { $state ->
+        [missing] { $level } is missing
+        [order] { $level } ({ $name }) was signed before the level above it
+       *[void] the text has changed since { $level } ({ $name }), which is void
+    }
+    .help = have it reviewed, then run gongbao sign FILE --level { $level } --name NAME
 B010 = a reprint without { $missing ->
         [source] its source (source)
         [author] its author (author)

@@ -31,6 +31,12 @@ B007 = 全站已经 { $days } 天没有新文章（最近的是 { $date }），�
     .help = 首页两周不更新，检查时单项否决
 B008 = 日期是 { $found }，上次发布时是 { $published }
     .help = 发布日期不改；内容有改动写 updated
+B009 = { $state ->
+        [missing] 还没有{ $level }
+        [order] { $level }（{ $name }）签在前一级之前
+       *[void] { $level }（{ $name }）之后内容又改过，审签已失效
+    }
+    .help = 审过之后运行 gongbao sign 文件 --level { $level } --name 姓名
 B010 = 转载的文章没有写{ $missing ->
         [source] 来源（source）
         [author] 作者（author）
