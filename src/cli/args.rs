@@ -76,6 +76,8 @@ pub enum Command {
     Build(BuildOptions),
     /// 检查内容、数据和链接，并校对文字与数字 Say everything that is wrong, as a second reader would
     Check(CheckOptions),
+    /// 季度检查前自查，填一张表 Fill in the form of the quarterly inspection
+    Inspect(InspectOptions),
     /// 新建站点 Make a new site
     Init {
         /// 目录 The folder
@@ -118,6 +120,27 @@ pub struct CheckOptions {
     /// 列出会怎样改，不写文件 Show the safe changes as a diff, and write nothing unless --fix is given
     #[arg(long)]
     pub diff: bool,
+}
+
+/// Options of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectOptions {
+    /// 表的形式 Form of the table
+    #[arg(long, value_enum, default_value = "html", value_name = "FORM")]
+    pub format: InspectFormat,
+    /// 写进这个文件 Write it into a file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// 外部链接也试 Try links to other sites, too
+    #[arg(long)]
+    pub external: bool,
+}
+
+/// Form of the table of `inspect`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    Html,
+    Json,
 }
 
 /// Options of `build`.

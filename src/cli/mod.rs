@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod fix;
 mod init;
+mod inspect;
 mod new;
 mod run;
 mod summary;
@@ -43,6 +44,7 @@ pub fn main() -> ExitCode {
     ExitCode::from(match &arguments.command {
         Command::Build(options) => build::run(&run, options),
         Command::Check(options) => check::run(&run, options),
+        Command::Inspect(options) => inspect::run(&run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),
     })
