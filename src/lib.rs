@@ -21,6 +21,7 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod inspect;
 pub mod language;
 pub mod output;
 pub mod render;

@@ -78,6 +78,8 @@ pub enum Command {
     Check(CheckOptions),
     /// 审签：记下谁审过，列出谁签了什么，印审签单 Sign an article off, list who signed what, print the sheet
     Sign(SignOptions),
+    /// 季度检查前自查，填一张表 Fill in the form of the quarterly inspection
+    Inspect(InspectOptions),
     /// 新建站点 Make a new site
     Init {
         /// 目录 The folder
@@ -148,6 +150,27 @@ pub struct SignOptions {
     /// 审签单写到哪个文件 Where the sheet is written [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// Options of `inspect`.
+#[derive(Debug, Args)]
+pub struct InspectOptions {
+    /// 表的形式 Form of the table
+    #[arg(long, value_enum, default_value = "html", value_name = "FORM")]
+    pub format: InspectFormat,
+    /// 写进这个文件 Write it into a file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// 外部链接也试 Try links to other sites, too
+    #[arg(long)]
+    pub external: bool,
+}
+
+/// Form of the table of `inspect`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    Html,
+    Json,
 }
 
 /// Options of `build`.

@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod fix;
 mod init;
+mod inspect;
 mod new;
 mod replace;
 mod run;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
         Command::Build(options) => build::run(&run, options),
         Command::Check(options) => check::run(&run, options),
         Command::Sign(options) => sign::run(&run, options),
+        Command::Inspect(options) => inspect::run(&run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),
     })

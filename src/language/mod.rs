@@ -19,6 +19,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/zh-CN/language.ftl"),
             include_str!("messages/zh-CN/body.ftl"),
             include_str!("messages/zh-CN/sign.ftl"),
+            include_str!("messages/zh-CN/inspect.ftl"),
         ],
         Language::English => [
             include_str!("messages/en.ftl"),
@@ -26,6 +27,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/en/language.ftl"),
             include_str!("messages/en/body.ftl"),
             include_str!("messages/en/sign.ftl"),
+            include_str!("messages/en/inspect.ftl"),
         ],
     };
     Catalogue::parse(language.tag(), &texts).unwrap_or_else(|_| Catalogue::empty(language.tag()))

@@ -112,6 +112,12 @@ impl ThemeFiles {
         self.options.get(name).copied()
     }
 
+    /// Whether a file is the program's own, and none that the site has put in its place.
+    pub fn is_built_in(&self, path: &str) -> bool {
+        let file = self.files.get(path);
+        file.is_some_and(|file| matches!(file.bytes, Cow::Borrowed(_)))
+    }
+
     /// One file by its path.
     pub fn get(&self, path: &str) -> Option<&ThemeFile> {
         self.files.get(path)

@@ -219,6 +219,7 @@ build-output = Output: { $path }
 check-fixed = { $fixes } places mended in { $files } files
 check-fixable = { $fixes } places in { $files } files can safely be mended: --fix does it
 check-done = Checked { $articles } articles, { $observations } observations: { $errors } errors, { $warnings } warnings
+inspect-done = inspected: { $fail } fail, { $hand } to be judged by a person, { $pass } pass, { $none } do not apply
 failed = Nothing was published: { $errors } errors, { $warnings } warnings. The previous output is unchanged.
 failed-strict = Nothing was published: --strict makes warnings fail ({ $warnings } warnings). The previous output is unchanged.
 init-done = Made the site { $path }

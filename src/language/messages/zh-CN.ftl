@@ -219,6 +219,7 @@ build-output = 输出：{ $path }
 check-fixed = 已改好 { $fixes } 处，在 { $files } 个文件里
 check-fixable = 可以放心改的有 { $fixes } 处，在 { $files } 个文件里；用 --fix 改好
 check-done = 检查完毕：{ $articles } 篇文章，{ $observations } 条数据；错误 { $errors }，警告 { $warnings }
+inspect-done = 自查完毕：不通过 { $fail } 项，请人工核对 { $hand } 项，通过 { $pass } 项，不适用 { $none } 项
 failed = 没有发布：错误 { $errors }，警告 { $warnings }。原来的输出没有改动。
 failed-strict = 没有发布：--strict 下警告算错误（警告 { $warnings }）。原来的输出没有改动。
 init-done = 已建站点 { $path }
