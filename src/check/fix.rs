@@ -6,15 +6,17 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::Event;
+
 use crate::diagnostic::Fix;
-use crate::source;
+use crate::source::{self, markdown};
 use crate::yaml::{self, Node, Value};
 
 /// One stretch of a text and what stands there instead, in bytes of the text.
 pub type Change<'f> = (Range<usize>, &'f str);
 
 /// What is to be changed in a text.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes<'f> {
     /// In order, and none overlaps another.
     pub list: Vec<Change<'f>>,
@@ -23,32 +25,56 @@ pub struct Changes<'f> {
 }
 
 /// The changes that `fixes` make in a text. Of two that overlap the first in the text wins, and of
-/// two that begin at one place the first in the list.
+/// two that begin at one place the first in the list. What would break markup is left out.
 pub fn changes<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> Changes<'f> {
-    let body = source::split(text).map_or(0, |parts| parts.body);
     let mut wanted: Vec<Vec<Change<'f>>> = fixes.into_iter().map(parts).collect();
     wanted.sort_by_key(|parts| parts.first().map_or(0, |(range, _)| range.start));
     let mut made = Changes::default();
-    for parts in wanted {
+    for parts in &wanted {
+        made.add(text, parts);
+    }
+    if keeps_markup(text, &made.list) {
+        return made;
+    }
+    // One of them breaks it, which hardly ever happens: they are tried one by one.
+    let mut kept = Changes::default();
+    for parts in &wanted {
+        let mut tried = kept.clone();
+        tried.add(text, parts);
+        if tried.fixes > kept.fixes && keeps_markup(text, &tried.list) {
+            kept = tried;
+        }
+    }
+    kept
+}
+
+impl<'f> Changes<'f> {
+    /// Adds the changes of one fix, unless one of them overlaps what is there, or would change what
+    /// the front matter says.
+    fn add(&mut self, text: &str, parts: &[Change<'f>]) {
         let fits = parts.iter().all(|(range, _)| {
-            let place = made
+            let place = self
                 .list
                 .partition_point(|(other, _)| other.start < range.start);
-            let before = place.checked_sub(1).and_then(|place| made.list.get(place));
-            let after = made.list.get(place);
+            let before = place.checked_sub(1).and_then(|place| self.list.get(place));
+            let after = self.list.get(place);
             text.get(range.clone()).is_some()
                 && before.is_none_or(|(other, _)| other.end <= range.start)
                 && after.is_none_or(|(other, _)| range.end <= other.start && *other != *range)
         });
+        let body = source::split(text).map_or(0, |parts| parts.body);
         let in_front = parts.iter().any(|(range, _)| range.start < body);
-        if !fits || in_front && !keeps_front_matter(text, &parts) {
-            continue;
+        if !fits || in_front && !keeps_front_matter(text, parts) {
+            return;
         }
-        made.list.extend(parts);
-        made.list.sort_by_key(|(range, _)| (range.start, range.end));
-        made.fixes += 1;
+        for (range, replacement) in parts {
+            let place = self
+                .list
+                .partition_point(|(other, _)| (other.start, other.end) < (range.start, range.end));
+            self.list.insert(place, (range.clone(), replacement));
+        }
+        self.fixes += 1;
     }
-    made
 }
 
 /// The one or two changes of a fix, in order.
@@ -72,6 +98,38 @@ pub fn apply(text: &str, changes: &[Change<'_>]) -> String {
     }
     changed.push_str(text.get(at..).unwrap_or(""));
     changed
+}
+
+/// Whether the Markdown of a text has the same markup around the same words with `changes` made: a
+/// half-width mark may have been escaped, a space may have parted two runs of stars.
+fn keeps_markup(text: &str, changes: &[Change<'_>]) -> bool {
+    let changed = apply(text, changes);
+    let read = |text: &str| {
+        let body = source::split(text).map_or(0, |parts| parts.body);
+        markdown::parse(text.get(body..).unwrap_or("")).events
+    };
+    let (old, new) = (read(text), read(&changed));
+    let same = old.len() == new.len()
+        && old
+            .iter()
+            .zip(&new)
+            .all(|((old, _), (new, _))| match (old, new) {
+                (Event::Text(_), Event::Text(_)) => true,
+                (old, new) => old == new,
+            });
+    let words = |events: &[(Event<'_>, Range<usize>)]| -> usize {
+        let length = |event: &Event<'_>| match event {
+            Event::Text(text) => text.len(),
+            _ => 0,
+        };
+        events.iter().map(|(event, _)| length(event)).sum()
+    };
+    let body = source::split(text).map_or(0, |parts| parts.body);
+    let inside = changes.iter().filter(|(range, _)| range.start >= body);
+    let (gone, come) = inside.fold((0, 0), |(gone, come), (range, replacement)| {
+        (gone + range.len(), come + replacement.len())
+    });
+    same && words(&old) + come == words(&new) + gone
 }
 
 /// Whether the front matter of a text still reads as before, but for the changed words themselves.
@@ -178,13 +236,29 @@ mod tests {
     #[test]
     fn a_pair_is_changed_together_or_not_at_all() {
         let pair = Fix {
-            partner: Some((4..5, ">".to_string())),
-            ..fix(0..1, "<")
+            partner: Some((4..5, "}".to_string())),
+            ..fix(0..1, "{")
         };
         let both = [pair.clone(), fix(2..3, "-")];
-        assert_eq!(fixed("(a,b)", &both), ("<a-b>".to_string(), 2));
+        assert_eq!(fixed("(a,b)", &both), ("{a-b}".to_string(), 2));
         let crossing = [fix(0..1, "["), pair];
         assert_eq!(fixed("(a,b)", &crossing), ("[a,b)".to_string(), 1));
+    }
+
+    #[test]
+    fn markup_stays_what_it_is() {
+        let change = |text: &str, from: &str, to: &str| {
+            let at = text.find(from).unwrap();
+            fixed(text, &[fix(at..at + from.len(), to)]).1 == 1
+        };
+        assert!(change("甲,**乙**", ",", "，"));
+        assert!(!change("甲\\,乙", ",", "，"), "the backslash would show");
+        assert!(!change("甲 _2020_ 年", " ", ""), "no emphasis");
+        assert!(!change("甲乙", "甲", "# "), "a heading");
+        assert!(!change("甲 `1 2` 乙", "1 2", "12"), "code");
+        let text = "甲\\,乙,丙";
+        let both = [fix(4..5, "，"), fix(8..9, "，")];
+        assert_eq!(fixed(text, &both), ("甲\\,乙，丙".to_string(), 1));
     }
 
     #[test]

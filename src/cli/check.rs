@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -126,19 +127,24 @@ fn look(run: &Run, options: &CheckOptions, wanted: &Wanted) -> Seen {
 /// # Errors
 /// The exit status, where a file cannot be read or written; it has then been said.
 fn mend(run: &Run, options: &CheckOptions, wanted: &Wanted) -> Result<(), u8> {
-    let diagnostics = look(run, options, wanted).diagnostics;
     let cannot = |(path, error): (PathBuf, io::Error)| run.cannot_write(&path, &error);
-    let mended = fix::mend(&run.root, &diagnostics.sorted()).map_err(cannot)?;
-    if options.diff && fix::print(&mended).is_err() {
-        return Err(MACHINE);
-    }
-    if options.fix {
+    let (mut fixes, mut files) = (0, BTreeSet::new());
+    for _ in 0..ROUNDS {
+        let diagnostics = look(run, options, wanted).diagnostics;
+        let mended = fix::mend(&run.root, &diagnostics.sorted()).map_err(cannot)?;
+        if options.diff && fix::print(&mended).is_err() {
+            return Err(MACHINE);
+        }
+        fixes += mended.iter().map(|file| file.fixes).sum::<usize>();
+        files.extend(mended.iter().map(|file| file.name().to_string()));
+        if mended.is_empty() || !options.fix {
+            break;
+        }
         fix::write(&mended).map_err(cannot)?;
     }
-    let fixes: usize = mended.iter().map(|file| file.fixes).sum();
     let args = [
         ("fixes", fixes.to_string()),
-        ("files", mended.len().to_string()),
+        ("files", files.len().to_string()),
     ];
     run.say(
         if options.fix {
@@ -150,6 +156,9 @@ fn mend(run: &Run, options: &CheckOptions, wanted: &Wanted) -> Result<(), u8> {
     );
     Ok(())
 }
+
+/// One change may let another be made, which two or three rounds settle; more would be a mistake.
+const ROUNDS: usize = 6;
 
 /// Which proofreading rules are asked for.
 enum Wanted {

@@ -26,6 +26,13 @@ pub struct Mended {
     after: String,
 }
 
+impl Mended {
+    /// The file, relative to the site.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 /// The files of a site that can be mended, in the order of their paths. A file that is no longer as
 /// it was read is left alone.
 ///

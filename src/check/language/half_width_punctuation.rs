@@ -159,7 +159,8 @@ impl Reader<'_> {
         let head = self.text.get(..at).unwrap_or("").trim_start();
         // 一. is a numbering.
         let numbering = |c: char| is_han_digit(c) || matches!(c, '第' | '（' | '）');
-        let chinese = left.is_some_and(|c| is_han(c) || closes(c));
+        let chinese = left.is_some_and(|c| is_han(c) || closes(c))
+            || left == Some(')') && self.wide.contains(&(at - 1));
         chinese && !ellipsis && !head.chars().all(numbering)
     }
 
@@ -362,7 +363,7 @@ fn addresses(text: &str) -> Vec<std::ops::Range<usize>> {
     starts
         .map(|(at, _)| {
             let rest = &text[at..];
-            let end = rest.find(|c: char| c.is_whitespace() || is_wide_mark(c));
+            let end = rest.find(|c: char| c.is_whitespace() || is_wide_mark(c) || "()".contains(c));
             at..at + end.unwrap_or(rest.len())
         })
         .collect()

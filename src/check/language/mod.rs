@@ -18,6 +18,8 @@ mod site_term;
 mod space_beside_digit;
 mod stacked_approximation;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod unbalanced;
 mod unit_style;
 

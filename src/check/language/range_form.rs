@@ -184,7 +184,10 @@ impl<'t> Span<'t> {
         let numbers = self.first.start..self.second.end;
         let changed = self.first.end..self.second.start;
         // Whether 3～5万 begins at three or at thirty thousand only the author knows.
-        let safe = case != "magnitude" && block.is_verbatim(&numbers, &manuscript.source.text);
+        let file = manuscript.source.text.as_str();
+        let safe = case != "magnitude"
+            && block.is_verbatim(&numbers, file)
+            && block.is_verbatim(&whole, file);
         Some(if safe {
             said.fixed_by(block.place(changed), format!("{unit}{joint}"))
         } else {
