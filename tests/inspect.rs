@@ -4,6 +4,8 @@
 mod common;
 
 use common::*;
+use gongbao::inspect::{ITEMS, Part};
+use gongbao::language::{Language, messages};
 use serde_json::Value;
 
 const SITE: &str = "\
@@ -267,4 +269,50 @@ fn the_form_as_json() {
     let (_, mut form) = inspect(&faulty(), &["--lang", "en"]);
     form["version"] = "VERSION".into();
     insta::assert_json_snapshot!("inspect-json", form);
+}
+
+/// The table of `docs/inspection.md`, from the items and the catalogues.
+fn table() -> String {
+    let (zh, en) = (messages(Language::Chinese), messages(Language::English));
+    let mut text = String::new();
+    for (part, number) in Part::ALL.iter().zip(1..) {
+        let title = zh.text(&format!("inspect-part-{}", part.key()), &[]);
+        text.push_str(&format!("\n### {title}\n\n"));
+        text.push_str("| 序号 | 项目 | 依据 | 要求 | 判定 |\n|---|---|---|---|---|\n");
+        for (item, place) in ITEMS.iter().filter(|i| i.part == *part).zip(1..) {
+            let key = format!("inspect-{}", item.key);
+            let say = |key: &str| {
+                let missing = |language: &str| panic!("{key} is missing in {language}");
+                en.get(key, &[]).unwrap_or_else(|| missing("en"));
+                zh.get(key, &[]).unwrap_or_else(|| missing("zh-CN"))
+            };
+            text.push_str(&format!(
+                "| {number}.{place} | {} | {} | {} | {} |\n",
+                say(&key),
+                say(&format!("inspect-basis-{}", item.basis.key())),
+                say(&format!("{key}.asked")),
+                say(&format!("{key}.judged")),
+            ));
+        }
+    }
+    text.push('\n');
+    text
+}
+
+/// `GONGBAO_UPDATE_DOCS=1 cargo test --test inspect` writes it anew.
+#[test]
+fn each_item_is_documented() {
+    let path = repository().join("docs/inspection.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page.split_once("<!-- items -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- /items -->").unwrap();
+    let wanted = format!("{before}<!-- items -->\n{}<!-- /items -->{after}", table());
+    if std::env::var_os("GONGBAO_UPDATE_DOCS").is_some() {
+        std::fs::write(&path, wanted).unwrap();
+    } else {
+        assert_eq!(
+            page, wanted,
+            "GONGBAO_UPDATE_DOCS=1 cargo test --test inspect"
+        );
+    }
 }
