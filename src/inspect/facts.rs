@@ -6,7 +6,7 @@
 
 use super::judge::Finding;
 use super::{Desk, Place, Verdict, items};
-use crate::site::{Section, Site};
+use crate::site::{Plan, Section, Site};
 use crate::source::markdown::LinkKind;
 
 /// A judgement by facts.
@@ -20,10 +20,14 @@ const FOOTER: &str = "templates/partials/footer.html";
 /// Domains that only public bodies get.
 const PUBLIC_DOMAINS: &[&str] = &[".gov.cn", ".政务", ".xn--zfr164b"];
 
-/// The columns of a site: its sections but for the home page.
-pub fn columns(site: &Site) -> impl Iterator<Item = &Section> {
-    let sections = site.sections.iter();
-    sections.filter(|section| !section.path.is_empty())
+/// The columns of a site: the sections with a list of their own. The home page, the folder of
+/// curated comparisons and folders that only hold others are none.
+pub fn columns<'a>(site: &'a Site, plan: &'a Plan) -> impl Iterator<Item = &'a Section> {
+    let sections = site.sections.iter().zip(&plan.section_articles);
+    sections
+        .filter(|(section, _)| !section.path.is_empty() && section.path != "compare")
+        .filter(|(section, articles)| section.page.is_some() || !articles.is_empty())
+        .map(|(section, _)| section)
 }
 
 fn is_public_domain(host: &str) -> bool {
@@ -135,14 +139,14 @@ pub fn site_id_code(desk: &Desk<'_>) -> Finding {
 
 /// Every column has a name; keywords and type follow from it.
 pub fn column_name(desk: &Desk<'_>) -> Finding {
-    let count = columns(desk.site).count();
+    let count = columns(desk.site, desk.plan).count();
     desk.by_template(TAGS, desk.counted("found-columns", count))
 }
 
 /// Every column says what it is for.
 pub fn column_description(desk: &Desk<'_>) -> Finding {
     let site = desk.site;
-    let silent = columns(site).filter(|section| section.description.trim().is_empty());
+    let silent = columns(site, desk.plan).filter(|section| section.description.trim().is_empty());
     let mut places: Vec<Place> = silent
         .map(|section| Place {
             code: None,

@@ -143,7 +143,7 @@ pub const ITEMS: &[Item] = &[
     item(Deduction, "policy", Indicators, Test::Elsewhere),
     item(Deduction, "handling", Indicators, Test::Elsewhere),
     item(Deduction, "dialogue", Indicators, Test::Elsewhere),
-    item(Deduction, "dates", Indicators, Test::Codes(DATES)),
+    item(Deduction, "dates", Guide, Test::Codes(DATES)),
     item(
         Deduction,
         "reprints",
@@ -165,10 +165,10 @@ pub const ITEMS: &[Item] = &[
         Test::External(&[Code::ExternalLink]),
     ),
     item(Deduction, "leaving", Guide, Test::Fact(facts::leaving)),
-    item(Deduction, "wording", Indicators, Test::Codes(WORDING)),
+    item(Deduction, "wording", Guide, Test::Codes(WORDING)),
     item(Deduction, "search", Indicators, Test::ByHand),
     item(Deduction, "ipv6", Indicators, Test::ByHand),
-    item(Deduction, "browsers", Indicators, Test::ByHand),
+    item(Deduction, "browsers", Guide, Test::ByHand),
     item(
         Deduction,
         "alternatives",

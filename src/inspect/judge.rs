@@ -173,13 +173,17 @@ impl Desk<'_> {
             () if unwatched.is_empty() => Verdict::Pass,
             () => Verdict::ByHand,
         };
+        let args = [("codes", unwatched.join(" "))];
+        let unseen = || self.say("found-unwatched", &args);
+        if found.is_empty() && !unwatched.is_empty() && unwatched.len() == codes.len() {
+            return Finding::new(verdict, unseen());
+        }
         let mut finding = match found.is_empty() {
             true => Finding::new(verdict, self.say("found-nothing", &[])),
             false => self.listed(verdict, found),
         };
         if !unwatched.is_empty() {
-            let args = [("codes", unwatched.join(" "))];
-            finding.found.push(self.say("found-unwatched", &args));
+            finding.found.push(unseen());
         }
         finding
     }
@@ -210,6 +214,9 @@ impl Desk<'_> {
             })
             .count();
         let mut finding = self.of_codes(&[Code::SectionStale], &found);
+        if finding.verdict == Verdict::ByHand {
+            return finding;
+        }
         if finding.verdict == Verdict::Fail && news < STALE_NEWS && stale < STALE && empty < EMPTY {
             finding.verdict = Verdict::Pass;
         }

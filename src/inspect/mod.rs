@@ -157,7 +157,7 @@ impl Inspection {
             },
             government: config.government,
             articles: desk.site.articles.len(),
-            columns: facts::columns(desk.site).count(),
+            columns: facts::columns(desk.site, desk.plan).count(),
             external: desk.external,
             count,
             items,

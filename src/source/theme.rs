@@ -112,10 +112,13 @@ impl ThemeFiles {
         self.options.get(name).copied()
     }
 
-    /// Whether a file is the program's own, and none that the site has put in its place.
+    /// Whether a file is one of the program's own, and none that the site has put in its place.
     pub fn is_built_in(&self, path: &str) -> bool {
-        let file = self.files.get(path);
-        file.is_some_and(|file| matches!(file.bytes, Cow::Borrowed(_)))
+        let own = |name: &String| BUILT_IN.get_file(format!("{name}/{path}"));
+        self.files.get(path).is_some_and(|file| {
+            let mut originals = self.names.iter().filter_map(own);
+            originals.any(|original| original.contents() == &*file.bytes)
+        })
     }
 
     /// One file by its path.

@@ -233,7 +233,7 @@ fn is_card(digits: &str) -> bool {
             (_, double) => double,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// The first and the last digits, the middle hidden.
