@@ -107,8 +107,14 @@ impl Names {
         let mut metrics = Vec::new();
         for metric in dictionary.iter() {
             for name in std::iter::once(&metric.name).chain(&metric.aliases) {
-                patterns.push(normalise_name(name));
-                metrics.push(metric.id.clone());
+                // 新增规上工业企业18家 is 新增规上工业企业数.
+                let stem = name
+                    .strip_suffix('数')
+                    .filter(|stem| stem.chars().count() > 4);
+                for text in stem.into_iter().chain([name.as_str()]) {
+                    patterns.push(normalise_name(text));
+                    metrics.push(metric.id.clone());
+                }
             }
         }
         let automaton = AhoCorasick::builder()

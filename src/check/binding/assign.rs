@@ -6,6 +6,7 @@ use super::affinity::Names;
 use super::agreement::{self, Agreement};
 use super::context::{Context, Surroundings};
 use super::datum::{Datum, Kind};
+use super::mentions::{self, Mention};
 use super::moments::{self, Governing, Nearness, Verdict};
 use super::{Binding, Bond, Fault, Spot, Subject};
 use crate::check::prose::{Block, Part};
@@ -67,6 +68,7 @@ pub fn assign<'a>(
         })
         .collect();
     let candidates = candidates(&data, &places);
+    let mentions = mentions(&places, blocks, dictionary);
     let mut work = Work {
         data,
         places,
@@ -84,7 +86,29 @@ pub fn assign<'a>(
     work.headings(blocks, readings, subject);
     work.unnamed_periods(blocks, readings);
     work.unrecorded(dictionary);
-    work.finish()
+    let mut binding = work.finish();
+    binding.mentions = mentions;
+    binding
+}
+
+/// The figures with the name of a metric.
+fn mentions(places: &[Place<'_>], blocks: &[Block], dictionary: &Dictionary) -> Vec<Mention> {
+    let mention = |place: &Place<'_>| {
+        let text = blocks.get(place.spot.block)?.text.as_str();
+        let before = text.get(..place.figure.range.start)?;
+        let start = before.rfind(['。', '！', '？']).unwrap_or(0);
+        let sentence = before.get(start..).unwrap_or("");
+        let (figure, context) = (place.figure, &place.context);
+        mentions::of(
+            place.spot,
+            figure,
+            context,
+            &place.governing,
+            sentence,
+            dictionary,
+        )
+    };
+    places.iter().filter_map(mention).collect()
 }
 
 /// Every pair of number and place that have something in common.
@@ -489,6 +513,10 @@ impl<'a> Work<'a, '_> {
 
     /// Numbers with the name of a metric that the data lacks.
     fn unrecorded(&mut self, dictionary: &Dictionary) {
+        // An article without figures of its own is not asked for any.
+        if self.data.is_empty() {
+            return;
+        }
         let taken = self.taken();
         for (index, place) in self.places.iter().enumerate() {
             let free = !taken.contains(&index) && !self.blamed.contains(&index);
@@ -519,6 +547,7 @@ impl<'a> Work<'a, '_> {
             bonds: bonds.collect(),
             data: self.data,
             faults: self.faults,
+            mentions: Vec::new(),
         }
     }
 }

@@ -14,6 +14,7 @@ mod agreement;
 mod assign;
 mod context;
 mod datum;
+mod mentions;
 mod moments;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ mod tests;
 pub use affinity::Names;
 pub use agreement::Agreement;
 pub use datum::{Datum, Kind};
+pub use mentions::Mention;
 
 use std::ops::Range;
 
@@ -38,6 +40,8 @@ pub struct Binding<'a> {
     /// Where each is found in the text.
     pub bonds: Vec<Bond>,
     pub faults: Vec<Fault>,
+    /// Figures of the text with the name of a metric, in its order.
+    pub mentions: Vec<Mention>,
 }
 
 /// A figure of a text: its block, and its place among the figures of that block.
@@ -98,9 +102,6 @@ pub fn bind<'a>(
     names: &Names,
 ) -> Binding<'a> {
     let data = datum::data(stated, dictionary);
-    if data.is_empty() {
-        return Binding::default();
-    }
     let spots = context::spots(blocks, readings);
     assign::assign(data, &spots, blocks, readings, subject, dictionary, names)
 }

@@ -5,6 +5,7 @@ mod consent_missing;
 mod figure_differs;
 mod figure_unrecorded;
 mod growth_derived;
+mod in_text;
 mod interval;
 mod ledger;
 mod month_unpublished;

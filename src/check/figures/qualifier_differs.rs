@@ -1,5 +1,6 @@
 //! N007.
 
+use super::in_text::Named;
 use super::said;
 use crate::check::binding::{Agreement, Fault};
 use crate::check::{Desk, Manuscript, Name, Rule};
@@ -62,7 +63,8 @@ impl Rule for QualifierDiffers {
         }
     }
 
-    fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
+    fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        self.in_text(manuscript, desk, found);
         for fault in &manuscript.binding.faults {
             if let Fault::Differs {
                 datum,
@@ -70,8 +72,36 @@ impl Rule for QualifierDiffers {
                 how: Agreement::Qualifier,
             } = fault
             {
-                found.extend(said::against(manuscript, self.code(), *datum, *spot));
+                let diagnostic = said::against(manuscript, self.code(), *datum, *spot);
+                found.extend(diagnostic.map(|said| said.arg("how", "data")));
             }
+        }
+    }
+}
+
+impl QualifierDiffers {
+    /// Two places of the text: 竣工项目24个 and 项目竣工24个以上.
+    fn in_text(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        let named = Named::all(manuscript);
+        for (index, second) in named.iter().enumerate() {
+            let first = named.iter().take(index).find(|first| {
+                let (a, b) = (first.quantity(), second.quantity());
+                let same = a.value == b.value && a.unit == b.unit && a.max == b.max;
+                // 10% twice in one document is no wonder; it has to be the same thing.
+                let alike = first.mention.metric == second.mention.metric;
+                alike && same && a.qualifier != b.qualifier && first.same_time(second)
+            });
+            let Some(first) = first else { continue };
+            let metric = desk.site.dictionary.get(&second.mention.metric);
+            let args = vec![("found", first.text().to_string())];
+            found.push(
+                second
+                    .say(manuscript, self.code())
+                    .arg("how", "text")
+                    .arg("metric", metric.map_or("", |metric| &metric.name))
+                    .arg("stated", first.text())
+                    .related(first.place(manuscript), "text-says", args),
+            );
         }
     }
 }

@@ -1,11 +1,12 @@
 //! N005.
 
+use super::in_text::Named;
 use super::interval::Interval;
 use super::ledger::Ledger;
 use super::said;
 use crate::check::{Desk, Manuscript, Name, Rule, Stated};
 use crate::data::{Bounds, Decimal, MetricId, MetricRule};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 
 /// 两个数违反指标词典里的关系：净增大于新增、解决大于梳理、投产大于签约、到位率超过100%、三次产业占比之和不是100%。
 ///
@@ -65,6 +66,7 @@ impl Rule for RelationBroken {
     }
 
     fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        self.in_text(manuscript, desk, found);
         let ledger = Ledger::of(manuscript);
         for stated in ledger.all() {
             let Some(metric) = desk.site.dictionary.get(&stated.observation.metric) else {
@@ -86,6 +88,41 @@ impl Rule for RelationBroken {
 }
 
 impl RelationBroken {
+    /// Figures that stand in the text alone: 净增20家 and 新增18家.
+    fn in_text(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        let named = Named::all(manuscript);
+        for one in &named {
+            let Some(metric) = desk.site.dictionary.get(&one.mention.metric) else {
+                continue;
+            };
+            for rule in &metric.rules {
+                let MetricRule::AtMost(limit) = rule else {
+                    continue;
+                };
+                let other = named.iter().find(|other| {
+                    let same_unit = other.quantity().unit == one.quantity().unit;
+                    let broken = one.interval().is_above(&other.interval());
+                    other.mention.metric == *limit && same_unit && one.same_time(other) && broken
+                });
+                let Some(other) = other else { continue };
+                let limit = desk.site.dictionary.get(limit);
+                let limit = limit.map_or("", |metric| &metric.name);
+                let mut diagnostic = one
+                    .say(manuscript, self.code())
+                    .arg("how", "above")
+                    .arg("metric", &metric.name)
+                    .arg("other", limit)
+                    .arg("limit", other.text())
+                    .related(other.place(manuscript), "part-here", Vec::new());
+                if one.mention.spot.block != other.mention.spot.block {
+                    // In another paragraph it may be said of another place.
+                    diagnostic.severity = Severity::Warning;
+                }
+                found.push(diagnostic);
+            }
+        }
+    }
+
     fn say(&self, stated: Stated<'_>, how: &str, desk: &Desk<'_>) -> Diagnostic {
         Diagnostic::at(self.code(), stated.written.value.clone())
             .arg("how", how)

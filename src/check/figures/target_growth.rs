@@ -1,5 +1,6 @@
 //! N006.
 
+use super::in_text::Named;
 use super::interval::Interval;
 use super::ledger::{Ledger, a_year_before};
 use super::said;
@@ -69,6 +70,7 @@ impl Rule for TargetGrowth {
     }
 
     fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        self.in_text(manuscript, desk, found);
         let ledger = Ledger::of(manuscript);
         for level in ledger.all() {
             if !level.observation.status.is_actual() {
@@ -164,4 +166,50 @@ fn contradict(level: &Stated<'_>, growth: &Quantity, base: &Stated<'_>) -> Optio
     };
     let needed = of(wanted).growth_from(Interval::of(base.observation)?)?;
     Some(!needed.widened(ROOM).meets(&of(growth)))
+}
+
+impl TargetGrowth {
+    /// A text alone: 实现总产值297.77亿元 … 力争产值330亿元以上，增速9%以上.
+    fn in_text(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
+        let named = Named::all(manuscript);
+        for (index, target) in named.iter().enumerate() {
+            let Some(growth) = target.growth(manuscript).filter(|_| target.mention.target) else {
+                continue;
+            };
+            // The last value before it that is no target, of the year before where years are named.
+            let base = named.iter().take(index).rev().find(|base| {
+                let year_before = target.mention.period.and_then(|p| p.a_year_before());
+                let periods = base.mention.period.zip(year_before);
+                let fits = periods.is_none_or(|(own, before)| own.agrees(&before));
+                let alike = base.mention.metric == target.mention.metric;
+                alike
+                    && !base.mention.target
+                    && fits
+                    && base.quantity().unit == target.quantity().unit
+            });
+            let implied = base.and_then(|base| {
+                let ratio = target.quantity().value.checked_div(base.quantity().value)?;
+                (ratio - Decimal::ONE).checked_mul(Decimal::ONE_HUNDRED)
+            });
+            let (Some(base), Some(implied)) = (base, implied) else {
+                continue;
+            };
+            if (implied - growth.quantity.value).abs() <= ROOM {
+                continue;
+            }
+            let metric = desk.site.dictionary.get(&target.mention.metric);
+            let text = target.block.text.get(growth.range.clone()).unwrap_or("");
+            found.push(
+                manuscript
+                    .say(self.code(), target.block, growth.range.clone())
+                    .arg("metric", metric.map_or("", |metric| &metric.name))
+                    .arg("found", text)
+                    .arg("level", target.text())
+                    .arg("base", base.text())
+                    .arg("worked", said::rounded(implied))
+                    .related(target.place(manuscript), "part-here", Vec::new())
+                    .related(base.place(manuscript), "part-here", Vec::new()),
+            );
+        }
+    }
 }

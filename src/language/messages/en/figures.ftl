@@ -14,7 +14,11 @@ N001 = { $how ->
     }
 N002 = { $found } looks like { $metric }, and the data lacks it
     .help = record it in metrics if charts and comparisons are to have it; else there is nothing to do
-N007 = the text says { $found }, the data { $stated } for { $metric }: the qualifiers differ
+text-says = { $found } here
+N007 = { $how ->
+        [text] { $metric } is given as { $found } here and as { $stated } before: the qualifiers differ
+       *[data] the text says { $found }, the data { $stated } for { $metric }: the qualifiers differ
+    }
     .help = 以上, 超, 近 and 约 are part of the value; write both as the original has it
 N017 = { $how ->
         [unnamed] { $value } for { $metric } is a figure of { $stated } in the data, a period that the text never names
@@ -28,7 +32,7 @@ N016 = the figure { $found } has no source{ $more ->
     .help = write source: the office that published it, in the front matter or in the entry
 figure-here = { $metric }, { $period }: { $found }
 value-before = the value before stands here
-part-here = a part
+part-here = the other number
 current-prices = this growth is in current prices
 N003 = { $metric } is given as { $found }, but { $part } ÷ { $whole } = { $worked }%
     .help = compare the ratio and its two parts with the original

@@ -14,7 +14,11 @@ N001 = { $how ->
     }
 N002 = 正文的“{ $found }”像是{ $metric }，数据里没有
     .help = 要进图表和比较就录入 metrics；不该录入的不用管
-N007 = 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，限定词不同
+text-says = 这里写“{ $found }”
+N007 = { $how ->
+        [text] { $metric }在这里写“{ $found }”，前面写“{ $stated }”，限定词不同
+       *[data] 正文写“{ $found }”，数据里的{ $metric }是 { $stated }，限定词不同
+    }
     .help = “以上、超、近、约”是数的一部分，对照原件，两处写成一样
 N017 = { $how ->
         [unnamed] 数据里{ $metric } { $value }是{ $stated }的数，正文从头到尾没有提到这个时期
@@ -28,7 +32,7 @@ N016 = 数据“{ $found }”没有写来源{ $more ->
     .help = 在文头写 source: 公布数据的单位，或在这条指标里写
 figure-here = { $period }的{ $metric }：{ $found }
 value-before = 这里写的是上一期的数
-part-here = 分项
+part-here = 另一个数
 current-prices = 这个增速按现价计算
 N003 = { $metric }写作“{ $found }”，但 { $part } ÷ { $whole } = { $worked }%
     .help = 核对比率和它的分子、分母
