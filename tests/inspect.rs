@@ -208,6 +208,16 @@ fn what_is_switched_off_is_left_to_a_person() {
 }
 
 #[test]
+fn an_article_without_its_sign_off_fails() {
+    let site = clean();
+    let settings = format!("{SITE}checks: {{reviews: [初审, 终审]}}\n");
+    site.write("site.yaml", settings);
+    // It is left out of a release, and its column with it.
+    let form = fails_at(&site, &["freshness", "review"]);
+    assert_eq!(row(&form, "review")["count"], 2);
+}
+
+#[test]
 fn a_site_with_its_own_footer_is_left_to_a_person() {
     let site = clean();
     let footer = "themes/default/templates/partials/footer.html";

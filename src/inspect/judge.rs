@@ -131,14 +131,16 @@ impl Desk<'_> {
     fn of(&self, codes: &[Code]) -> Vec<&Diagnostic> {
         let found = self.diagnostics.iter();
         found
-            .filter(|diagnostic| codes.contains(&diagnostic.code) && !self.is_draft(diagnostic))
+            .filter(|diagnostic| codes.contains(&diagnostic.code) && !self.is_hidden(diagnostic))
             .collect()
     }
 
-    /// Drafts are proofread, too, but no inspector sees them.
-    fn is_draft(&self, diagnostic: &Diagnostic) -> bool {
+    /// Whether it is about a text that no inspector sees: drafts are proofread, too. A missing
+    /// sign-off counts, for it is what keeps an article back.
+    fn is_hidden(&self, diagnostic: &Diagnostic) -> bool {
         let path = diagnostic.path().and_then(|p| p.strip_prefix("content/"));
         diagnostic.code.is_proofreading()
+            && diagnostic.code != Code::ReviewMissing
             && path.is_some_and(|path| self.site.hidden.iter().any(|hidden| hidden == path))
     }
 
