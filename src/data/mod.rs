@@ -39,6 +39,7 @@ pub use observation::{Observation, Place, SeriesKey, SourceRef};
 pub use period::{Period, PeriodError, PeriodKind, TimeAxis};
 pub use progress::{Basis, Progress, progress};
 pub use quantity::{Qualifier, Quantity, QuantityError};
+pub use quantity_parse::{AFTER as QUALIFIERS_AFTER, BEFORE as QUALIFIERS_BEFORE};
 pub use ratio::{RatioForm, RatioRule};
 pub use region::{
     Region, RegionCode, RegionError, RegionLevel, RegionOverride, RegionOverrideError, Regions,

@@ -7,7 +7,7 @@ use super::text::{compact, is_absent, leading_number};
 use super::unit::{Unit, nearest_unit};
 
 /// Words before the number; longer ones first where one begins another.
-const BEFORE: &[(&str, Qualifier)] = &[
+pub const BEFORE: &[(&str, Qualifier)] = &[
     ("不低于", Qualifier::Ge),
     ("不少于", Qualifier::Ge),
     ("不小于", Qualifier::Ge),
@@ -53,7 +53,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
 ];
 
 /// Words after the unit.
-const AFTER: &[(&str, Qualifier)] = &[
+pub const AFTER: &[(&str, Qualifier)] = &[
     ("及以上", Qualifier::Ge),
     ("以上", Qualifier::Ge),
     ("及以下", Qualifier::Le),

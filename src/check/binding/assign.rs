@@ -3,48 +3,16 @@
 use std::collections::BTreeSet;
 
 use super::affinity::Names;
-use super::agreement::{self, Agreement};
-use super::context::{Context, Surroundings};
-use super::datum::{Datum, Kind};
+use super::agreement::Agreement;
+use super::candidates::{Candidate, Place, TIE, candidates, weight};
+use super::context::Surroundings;
+use super::datum::Datum;
 use super::mentions::{self, Mention};
-use super::moments::{self, Governing, Nearness, Verdict};
+use super::moments::{self, Verdict};
 use super::{Binding, Bond, Fault, Spot, Subject};
-use crate::check::prose::{Block, Part};
-use crate::check::reading::{Figure, Reading, When, digits};
-use crate::data::{Dictionary, MetricKind, PeriodKind};
-
-/// A figure of the text with everything that is known of it.
-struct Place<'a> {
-    spot: Spot,
-    figure: &'a Figure,
-    context: Context,
-    governing: Vec<Governing>,
-}
-
-/// A number of the data that could stand at a place.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    datum: usize,
-    place: usize,
-    how: Agreement,
-    /// How well the words fit, 0 to 1.
-    fit: f32,
-    period: Verdict,
-}
-
-impl Candidate {
-    fn score(&self) -> f32 {
-        let period = match self.period {
-            Verdict::Same => 0.3,
-            Verdict::Open => 0.0,
-            Verdict::Other => -0.6,
-        };
-        self.fit + period
-    }
-}
-
-/// Two scores that differ by less say the same.
-const TIE: f32 = 0.12;
+use crate::check::prose::Block;
+use crate::check::reading::{Reading, When};
+use crate::data::Dictionary;
 
 pub fn assign<'a>(
     data: Vec<Datum<'a>>,
@@ -83,7 +51,7 @@ pub fn assign<'a>(
     work.near_misses();
     work.only_one_left();
     work.absent(blocks);
-    work.headings(blocks, readings, subject);
+    work.titles(blocks, readings, subject);
     work.unnamed_periods(blocks, readings);
     work.unrecorded(dictionary);
     let mut binding = work.finish();
@@ -111,98 +79,27 @@ fn mentions(places: &[Place<'_>], blocks: &[Block], dictionary: &Dictionary) -> 
     places.iter().filter_map(mention).collect()
 }
 
-/// Every pair of number and place that have something in common.
-fn candidates(data: &[Datum<'_>], places: &[Place<'_>]) -> Vec<Candidate> {
-    let mut list = Vec::new();
-    for (place, at) in places.iter().enumerate() {
-        for (datum, number) in data.iter().enumerate() {
-            let how = agreement::compare(number, at.figure, at.context.unit);
-            let Some(how) = how.filter(|how| *how != Agreement::Other) else {
-                continue;
-            };
-            let mut fit = at.context.fit(&number.variants);
-            // 297.77亿元，增长4.09%: growth is of what stands before it.
-            if number.kind != Kind::Value && follows_its_value(at, number, data, places) {
-                fit = fit.max(0.9);
-            }
-            list.push(Candidate {
-                datum,
-                place,
-                how,
-                fit,
-                period: verdict(number, at),
-            });
-        }
-    }
-    list
-}
-
-/// Whether the figure before this one is the value to which the growth belongs.
-fn follows_its_value(
-    at: &Place<'_>,
-    number: &Datum<'_>,
-    data: &[Datum<'_>],
-    places: &[Place<'_>],
-) -> bool {
-    let Some(before) = at.context.follows else {
-        return false;
-    };
-    let Ok(before) = places.binary_search_by(|place| place.spot.cmp(&before)) else {
-        return false;
-    };
-    let value = data
-        .iter()
-        .find(|other| other.stated == number.stated && other.kind == Kind::Value);
-    places.get(before).zip(value).is_some_and(|(place, value)| {
-        agreement::compare(value, place.figure, place.context.unit) == Some(Agreement::Exact)
-    })
-}
-
-/// Whether the text speaks of the number's period here. What is named near by settles it; what is
-/// named further off can only agree.
-fn verdict(number: &Datum<'_>, at: &Place<'_>) -> Verdict {
-    let of = |nearness: Nearness| {
-        let governing = at.governing.iter().filter(move |g| g.nearness == nearness);
-        governing.map(|g| moments::compare(number.period, g.when))
-    };
-    // The head of a column and the row may each name one: either will do.
-    if of(Nearness::Near).any(|verdict| verdict == Verdict::Same) {
-        return Verdict::Same;
-    }
-    if of(Nearness::Near).any(|verdict| verdict == Verdict::Other) {
-        return Verdict::Other;
-    }
-    match of(Nearness::Far).any(|verdict| verdict == Verdict::Same) {
-        true => Verdict::Same,
-        false => Verdict::Open,
-    }
-}
-
-/// How many digits make a number its own proof.
-fn weight(number: &Datum<'_>) -> usize {
-    digits(number.quantity.value.normalize()).len()
-}
-
-struct Work<'a, 'p> {
-    data: Vec<Datum<'a>>,
-    places: Vec<Place<'p>>,
+/// What has been settled so far.
+pub(super) struct Work<'a, 'p> {
+    pub(super) data: Vec<Datum<'a>>,
+    pub(super) places: Vec<Place<'p>>,
     candidates: Vec<Candidate>,
     /// Number and place.
-    bonds: BTreeSet<(usize, usize)>,
-    faults: Vec<Fault>,
+    pub(super) bonds: BTreeSet<(usize, usize)>,
+    pub(super) faults: Vec<Fault>,
     /// Places of which something has been said.
-    blamed: BTreeSet<usize>,
+    pub(super) blamed: BTreeSet<usize>,
 }
 
 impl<'a> Work<'a, '_> {
-    fn is_bound(&self, datum: usize) -> bool {
+    pub(super) fn is_bound(&self, datum: usize) -> bool {
         self.bonds
             .range((datum, 0)..(datum + 1, 0))
             .next()
             .is_some()
     }
 
-    fn taken(&self) -> BTreeSet<usize> {
+    pub(super) fn taken(&self) -> BTreeSet<usize> {
         self.bonds.iter().map(|(_, place)| *place).collect()
     }
 
@@ -442,102 +339,6 @@ impl<'a> Work<'a, '_> {
         }
     }
 
-    /// Numbers that are not in the text at all.
-    fn absent(&mut self, blocks: &[Block]) {
-        let mut met: BTreeSet<usize> = self.bonds.iter().map(|(datum, _)| *datum).collect();
-        met.extend(self.faults.iter().filter_map(|fault| match fault {
-            Fault::Differs { datum, .. } => Some(*datum),
-            _ => None,
-        }));
-        for (datum, number) in self.data.iter().enumerate() {
-            if !met.contains(&datum) && !said_in_words(number, blocks) {
-                self.faults.push(Fault::Absent { datum });
-            }
-        }
-    }
-
-    /// Headings and the title that name a period for which the article has nothing.
-    fn headings(&mut self, blocks: &[Block], readings: &[Reading], subject: &Subject) {
-        if subject.period.is_none() {
-            return;
-        }
-        for (index, block) in blocks.iter().enumerate() {
-            if !matches!(block.part, Part::Title) {
-                continue;
-            }
-            let Some(reading) = readings.get(index) else {
-                continue;
-            };
-            for moment in reading.moments.iter().filter(|moment| !moment.aside) {
-                let When::Period(found) = moment.when else {
-                    continue;
-                };
-                // The day of an event, or of publication, is no period of figures.
-                let event = found.kind() == PeriodKind::Point || found.year() == subject.year;
-                let known = self
-                    .data
-                    .iter()
-                    .any(|number| moments::compare(number.period, moment.when) != Verdict::Other);
-                if !event && !known && !self.data.is_empty() {
-                    self.faults.push(Fault::Period {
-                        datum: 0,
-                        block: index,
-                        moment: moment.range.clone(),
-                        found,
-                    });
-                }
-            }
-        }
-    }
-
-    /// Periods that stand with an entry of the data and nowhere in the text, though the text names
-    /// others.
-    fn unnamed_periods(&mut self, blocks: &[Block], readings: &[Reading]) {
-        let named = moments::named(blocks, readings);
-        if !named.iter().any(|when| matches!(when, When::Period(_))) {
-            return;
-        }
-        let mut said = BTreeSet::new();
-        for (datum, number) in self.data.iter().enumerate() {
-            let other = |when: &When| moments::compare(number.period, *when) == Verdict::Other;
-            let nowhere = named
-                .iter()
-                .all(|when| *when == When::Unknown || other(when));
-            let place = number.period_place.range.start;
-            let bound = self.is_bound(datum);
-            if number.own_period && nowhere && bound && said.insert(place) {
-                self.faults.push(Fault::PeriodUnnamed { datum });
-            }
-        }
-    }
-
-    /// Numbers with the name of a metric that the data lacks.
-    fn unrecorded(&mut self, dictionary: &Dictionary) {
-        // An article without figures of its own is not asked for any.
-        if self.data.is_empty() {
-            return;
-        }
-        let taken = self.taken();
-        for (index, place) in self.places.iter().enumerate() {
-            let free = !taken.contains(&index) && !self.blamed.contains(&index);
-            let Some(named) = place.context.named.as_ref() else {
-                continue;
-            };
-            let unit = place.figure.quantity.unit.or(place.context.unit);
-            let aside = place.context.quoted || place.context.aside || place.figure.chinese;
-            let fits = dictionary
-                .get(named)
-                .is_some_and(|metric| unit.is_some() && metric.unit_for(unit).is_ok());
-            if !free || aside || !fits {
-                continue;
-            }
-            self.faults.push(Fault::Unrecorded {
-                spot: place.spot,
-                metric: named.clone(),
-            });
-        }
-    }
-
     fn finish(self) -> Binding<'a> {
         let bonds = self.bonds.iter().filter_map(|&(datum, place)| {
             let spot = self.places.get(place)?.spot;
@@ -550,20 +351,4 @@ impl<'a> Work<'a, '_> {
             mentions: Vec::new(),
         }
     }
-}
-
-/// Numbers that sentences say without digits: 持平, 全部完成.
-fn said_in_words(number: &Datum<'_>, blocks: &[Block]) -> bool {
-    let words: &[&str] = if number.quantity.value.is_zero() && number.is_change() {
-        &["持平"]
-    } else if number.metric.kind == MetricKind::Ratio
-        && number.quantity.value == rust_decimal::Decimal::ONE_HUNDRED
-    {
-        &["全部", "全覆盖", "全面"]
-    } else {
-        return false;
-    };
-    blocks
-        .iter()
-        .any(|block| words.iter().any(|word| block.text.contains(word)))
 }

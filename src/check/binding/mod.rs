@@ -12,12 +12,12 @@
 mod affinity;
 mod agreement;
 mod assign;
+mod candidates;
 mod context;
 mod datum;
+mod leftovers;
 mod mentions;
 mod moments;
-#[cfg(test)]
-mod tests;
 
 pub use affinity::Names;
 pub use agreement::Agreement;

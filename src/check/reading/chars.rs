@@ -88,4 +88,20 @@ impl Chars {
         }
         at
     }
+
+    /// Where the number after a sign of range at `at` begins: ～, —, 至, 到.
+    pub fn after_range(&self, at: usize) -> Option<usize> {
+        let sign = self.skip_spaces(at);
+        let mut next = sign;
+        // ～-1%: after another sign a minus belongs to the number.
+        while matches!(self.get(next), Some('~' | '—' | '–' | '-'))
+            && self.get(next) == self.get(sign)
+        {
+            next += 1;
+        }
+        if next == sign && matches!(self.get(next), Some('至' | '到')) {
+            next += 1;
+        }
+        (next > sign && next - sign <= 2).then(|| self.skip_spaces(next))
+    }
 }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::chars::Chars;
 use super::{Read, numeral};
-use crate::data::{Qualifier, Quantity, Unit};
+use crate::data::{QUALIFIERS_AFTER, QUALIFIERS_BEFORE, Qualifier, Quantity, Unit};
 
 /// Which way a number goes, by the word before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,56 +50,6 @@ pub fn digits(value: Decimal) -> String {
         .filter(char::is_ascii_digit)
         .collect()
 }
-
-/// Words before a number, longest first where one ends another.
-const BEFORE: &[(&str, Qualifier)] = &[
-    ("不低于", Qualifier::Ge),
-    ("不少于", Qualifier::Ge),
-    ("不小于", Qualifier::Ge),
-    ("至少", Qualifier::Ge),
-    ("≥", Qualifier::Ge),
-    (">=", Qualifier::Ge),
-    ("不超过", Qualifier::Le),
-    ("不高于", Qualifier::Le),
-    ("不多于", Qualifier::Le),
-    ("至多", Qualifier::Le),
-    ("最多", Qualifier::Le),
-    ("≤", Qualifier::Le),
-    ("<=", Qualifier::Le),
-    ("超过", Qualifier::Gt),
-    ("高于", Qualifier::Gt),
-    ("多于", Qualifier::Gt),
-    ("大于", Qualifier::Gt),
-    ("突破", Qualifier::Gt),
-    ("超", Qualifier::Gt),
-    ("逾", Qualifier::Gt),
-    (">", Qualifier::Gt),
-    ("接近", Qualifier::Lt),
-    ("将近", Qualifier::Lt),
-    ("近", Qualifier::Lt),
-    ("不足", Qualifier::Lt),
-    ("不到", Qualifier::Lt),
-    ("不满", Qualifier::Lt),
-    ("低于", Qualifier::Lt),
-    ("少于", Qualifier::Lt),
-    ("<", Qualifier::Lt),
-    ("约为", Qualifier::Approx),
-    ("大约", Qualifier::Approx),
-    ("约", Qualifier::Approx),
-    ("≈", Qualifier::Approx),
-];
-
-/// Words after a unit.
-const AFTER: &[(&str, Qualifier)] = &[
-    ("及以上", Qualifier::Ge),
-    ("以上", Qualifier::Ge),
-    ("及以下", Qualifier::Le),
-    ("以下", Qualifier::Le),
-    ("以内", Qualifier::Le),
-    ("之内", Qualifier::Le),
-    ("左右", Qualifier::Approx),
-    ("上下", Qualifier::Approx),
-];
 
 /// Which way a number goes. 收窄 and 扩大 are not among them: a fall that narrows is a rise.
 const DIRECTIONS: &[(&str, Direction)] = &[
@@ -336,27 +286,16 @@ fn unit(chars: &Chars, at: usize) -> Option<(Unit, usize)> {
 
 /// The number after a sign of range at `at`, and where it ends.
 fn second(chars: &Chars, at: usize) -> Option<(Decimal, usize)> {
-    let sign = chars.skip_spaces(at);
-    let mut next = sign;
-    // ～-1%: after another sign a minus belongs to the number.
-    while matches!(chars.get(next), Some('~' | '—' | '–' | '-'))
-        && chars.get(next) == chars.get(sign)
-    {
-        next += 1;
-    }
-    if next == sign && matches!(chars.get(next), Some('至' | '到')) {
-        next += 1;
-    }
-    if next == sign || next - sign > 2 {
-        return None;
-    }
-    let number = numeral::arabic(chars, chars.skip_spaces(next))?;
+    let number = numeral::arabic(chars, chars.after_range(at)?)?;
     Some((number.value, number.end))
 }
 
 fn qualifier_before(chars: &Chars, at: usize) -> (Option<Qualifier>, usize) {
     let place = chars.back_over_spaces(at);
-    match chars.word_before(place, BEFORE) {
+    match chars
+        .word_before(place, QUALIFIERS_BEFORE)
+        .filter(|(qualifier, _)| **qualifier != Qualifier::Eq)
+    {
         // 签约, 附近: the end of another word.
         Some((_, 1))
             if chars
@@ -372,7 +311,7 @@ fn qualifier_before(chars: &Chars, at: usize) -> (Option<Qualifier>, usize) {
 
 fn qualifier_after(chars: &Chars, at: usize) -> (Option<Qualifier>, usize) {
     let place = chars.skip_spaces(at);
-    match chars.word_at(place, AFTER) {
+    match chars.word_at(place, QUALIFIERS_AFTER) {
         Some((qualifier, length)) => (Some(*qualifier), place + length),
         None => (None, at),
     }

@@ -157,7 +157,7 @@ fn with_year(chars: &Chars, at: usize) -> Option<(When, usize)> {
     } else {
         at + 4
     };
-    if let Some(second) = after_range(chars, first)
+    if let Some(second) = chars.after_range(first)
         && four_digits(chars, second).is_some()
         && chars.get(chars.skip_spaces(second + 4)) == Some('年')
     {
@@ -238,7 +238,10 @@ fn months(chars: &Chars, at: usize) -> Option<(String, usize)> {
     } else {
         end
     };
-    if let Some(second) = after_range(chars, ranged).and_then(|at| short_number(chars, at)) {
+    if let Some(second) = chars
+        .after_range(ranged)
+        .and_then(|at| short_number(chars, at))
+    {
         let stop = chars.skip_spaces(second.end);
         if chars.get(stop) == Some('月') {
             return Some((format!("{}—{}月", first.value, second.value), stop + 1));
@@ -285,20 +288,4 @@ fn four_digits(chars: &Chars, at: usize) -> Option<String> {
             .is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
         && !chars.get(at + 4).is_some_and(|c| c.is_ascii_alphanumeric());
     right.then_some(text)
-}
-
-/// Where the number after a sign of range begins.
-fn after_range(chars: &Chars, at: usize) -> Option<usize> {
-    let sign = chars.skip_spaces(at);
-    let mut next = sign;
-    // ～-1%: after another sign a minus belongs to the number.
-    while matches!(chars.get(next), Some('~' | '—' | '–' | '-'))
-        && chars.get(next) == chars.get(sign)
-    {
-        next += 1;
-    }
-    if next == sign && matches!(chars.get(next), Some('至' | '到')) {
-        next += 1;
-    }
-    (next > sign).then(|| chars.skip_spaces(next))
 }
