@@ -5,6 +5,7 @@
 
 pub mod baseline;
 mod code;
+mod cover;
 pub mod fingerprint;
 mod location;
 pub mod report;

@@ -56,6 +56,7 @@ pub fn print(
     catalogue: &Catalogue,
     name: impl Fn(Code) -> Option<String>,
 ) -> io::Result<()> {
+    let diagnostics = &*super::cover::covered(diagnostics);
     match format {
         Format::Human { colour } => {
             let mut stream = io::stderr().lock();

@@ -2,16 +2,21 @@
 //! sign-off.
 
 mod addresses;
+mod bank_card;
 mod date_changed;
+mod digits;
+mod exif;
 mod external_link;
 mod freshness;
 mod heading_level;
 mod home_stale;
-mod identifiers;
+mod identity;
 mod image_alt;
-mod image_data;
 mod link_text;
+mod mobile;
 mod personal_data;
+mod personal_number;
+mod picture_text;
 mod raw;
 mod reprint_source;
 mod review_missing;

@@ -1,18 +1,21 @@
 # body: messages of the proofreading rules in src/check/body/
-B001 = { $place ->
-        [name] the file's name holds
-        [image] the data inside the image holds
-       *[text] here stands
-    } { $kind ->
-        [mobile] a mobile number
-        [identity] an identity number
-        [card] the number of a bank card
-       *[position] the place where it was taken
-    } ({ $found })
+B001 = { $kind ->
+        [mobile] a mobile number that is not masked
+        [identity] an identity number that is not masked
+        [card] a bank card number that is not masked
+       *[position] the place where it was taken (GPS)
+    } { $place ->
+        [name] in the name of the file
+        [picture] in the words inside the picture (EXIF, XMP or the like)
+       *[text] stands here
+    }{ $kind ->
+        [position] {""}
+       *[other] : { $found }
+    }
     .help = { $place ->
-        [name] rename the file
-        [image] remove the data from the image and put it in again
-       *[text] remove it, or write **** for its middle
+        [name] rename the file, and look for the same number in it
+        [picture] remove what is kept inside the picture before it is published
+       *[text] publish it masked only: 138****1234, 5117**********1234; office numbers may stand; where it is no number of a person, write 编号 or 代码 before it or its unit after it
     }
 B002 = a link to another site fails: { $found } ({ $why })
     .help = look at it in a browser; replace or remove it where it is gone

@@ -1,18 +1,18 @@
 # body: messages of the proofreading rules in src/check/body/
 B001 = { $place ->
         [name] 文件名里有
-        [image] 图片的元数据里有
+        [picture] 图片里藏着的文字（EXIF、XMP 等）里有
        *[text] 这里有
     }{ $kind ->
-        [mobile] 手机号码
-        [identity] 身份证号码
-        [card] 银行卡号
-       *[position] 拍摄位置
-    }（{ $found }）
+        [mobile] 没有遮盖的手机号：{ $found }
+        [identity] 没有遮盖的身份证号：{ $found }
+        [card] 没有遮盖的银行卡号：{ $found }
+       *[position] 拍摄地点（GPS）
+    }
     .help = { $place ->
-        [name] 改文件名
-        [image] 用看图软件去掉元数据再上传
-       *[text] 删去，或把中间几位写成 ****
+        [name] 给文件改名，并核对文件里面有没有同样的号码
+        [picture] 公开之前去掉图片里的附加信息：用图片工具“另存为网页格式”，或在文件属性里“删除属性和个人信息”
+       *[text] 公开只能写遮盖过的：手机号 138****1234，身份证号 5117**********1234；办公电话可以照写；不是个人号码的，在它前面写明“编号”“代码”，或在后面写单位
     }
 B002 = 外部链接打不开：{ $found }（{ $why }）
     .help = 用浏览器看一眼；确实没有了就换一个或删去
