@@ -1,7 +1,6 @@
 //! Rules on what a public body and its readers need: personal data, links, pictures, freshness,
 //! sign-off.
 
-mod addresses;
 mod bank_card;
 mod date_changed;
 mod digits;
@@ -13,10 +12,12 @@ mod home_stale;
 mod identity;
 mod image_alt;
 mod link_text;
+mod memory;
 mod mobile;
 mod personal_data;
 mod personal_number;
 mod picture_text;
+mod probe;
 mod raw;
 mod reprint_source;
 mod review_missing;

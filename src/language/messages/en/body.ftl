@@ -17,8 +17,19 @@ B001 = { $kind ->
         [picture] remove what is kept inside the picture before it is published
        *[text] publish it masked only: 138****1234, 5117**********1234; office numbers may stand; where it is no number of a person, write 编号 or 代码 before it or its unit after it
     }
-B002 = a link to another site fails: { $found } ({ $why })
-    .help = look at it in a browser; replace or remove it where it is gone
+B002 = { $how ->
+        [impossible] there is no curl, so links to other sites were not tried
+        [status] the link fails (status { $status }): { $found }
+        [host] the link fails (no such host): { $found }
+        [silent] the link fails (no answer in { $seconds } seconds): { $found }
+        [certificate] the link fails (its certificate is not valid): { $found }
+        [circle] the link fails (it leads in a circle): { $found }
+       *[connection] the link fails (no connection): { $found }
+    }
+    .help = { $how ->
+        [impossible] install curl, or leave out --external
+       *[other] write the address of today; where the page is gone, drop the link and name the source and its date
+    }
 B003 = an image without alternative text: { $found }
     .help = write in the brackets what it shows: ![layout of the park](a.png)
 B004 = this heading jumps to level { $found }
