@@ -4,9 +4,9 @@ use crate::check::{Desk, Manuscript, Name, Rule};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 use crate::site::Article;
 
-/// 转载的文章（标签或题目里有“转载”，或 `extra: {reprint: true}`）没有写来源、作者或原题。
+/// 转载的文章（有“转载”标签、题目带“【转载】”，或写了 `其他: {转载: true}`）没有写来源、作者或原题（`其他: {原标题: …}`）。
 ///
-/// A reprint (tag or title 转载, or `extra: {reprint: true}`) without source, author or original title.
+/// A reprint (the tag 转载, 【转载】 in the title, or `extra: {reprint: true}`) without source, author or original title (`extra: {original_title: …}`).
 ///
 /// # 为什么 Why
 ///
@@ -58,7 +58,7 @@ impl Rule for ReprintSource {
         let Some(article) = manuscript.article.filter(|article| is_reprint(article)) else {
             return;
         };
-        let extra = |keys: [&str; 2]| {
+        let extra = |keys: [&str; 3]| {
             let extra = article.extra.as_ref();
             keys.iter().any(|key| {
                 let value = extra
@@ -70,7 +70,7 @@ impl Rule for ReprintSource {
         let missing = [
             ("source", article.source.is_some()),
             ("author", article.author.is_some()),
-            ("original", extra(["original_title", "原题"])),
+            ("original", extra(["original_title", "原标题", "原题"])),
         ];
         let place = article.title_place.clone();
         let place = place.unwrap_or_else(|| Location::new(manuscript.source, 0..0));
@@ -87,8 +87,14 @@ fn is_reprint(article: &Article) -> bool {
     let extra = article.extra.as_ref();
     let said = ["reprint", "转载"].iter().any(|key| {
         let value = extra.and_then(|extra| extra.get(key));
-        value.is_some_and(|value| value.as_bool() == Some(true) || value.as_str() == Some("true"))
+        value.is_some_and(|value| {
+            value.as_bool() == Some(true) || matches!(value.as_str(), Some("true" | "是"))
+        })
     });
-    let title = article.title.starts_with("转载") || article.title.contains("[转载]");
+    // “转载工作通知” speaks of reprints and is none.
+    let marks = ["【转载】", "[转载]", "［转载］", "（转载）", "(转载)"];
+    let title = marks.iter().any(|mark| article.title.contains(mark))
+        || article.title.starts_with("转载：")
+        || article.title.starts_with("转载:");
     marked || said || title
 }
