@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{block, digest};
+use super::{digest, end_of, is_flow, line_start, written};
 use crate::source::front::Review;
 use crate::source::front_read::split;
+use crate::yaml::{Node, Value};
 
 /// A review that is to be written.
 #[derive(Clone, Debug)]
@@ -19,47 +20,53 @@ pub struct Entry {
 /// The change that puts a review into a text: the bytes to replace and what stands there instead.
 /// `known` are the reviews that the file has; one of the same level is replaced.
 ///
-/// None where the file has no front matter.
+/// None where the file has no front matter, or its reviews are no list.
 pub fn with_entry(text: &str, known: &[Review], entry: &Entry) -> Option<(Range<usize>, String)> {
     let front = split(text)?.front;
-    let newline = if text[..front.start].ends_with("\r\n") {
-        "\r\n"
-    } else {
-        "\n"
+    let newline = match text.get(..front.start)?.ends_with("\r\n") {
+        true => "\r\n",
+        false => "\n",
     };
-    let chinese = text[front.clone()]
-        .lines()
-        .any(|line| line.starts_with("标题"));
-    let written = entry.flow_map(&digest(text), chinese);
-    let Some(block) = block(text) else {
+    let mut keys = text.get(front.clone())?.lines();
+    let chinese = keys.any(|line| line.starts_with("标题"));
+    let new = entry.flow_map(&digest(text), chinese);
+    let Some(written) = written(text) else {
         let key = if chinese { "审签" } else { "reviews" };
-        let lines = format!("{key}:{newline}  - {written}{newline}");
+        let lines = format!("{key}:{newline}  - {new}{newline}");
         return Some((front.end..front.end, lines));
     };
-    let place = |review: &Review| {
-        let range = review.place.range.clone();
-        let inside = text.get(range.clone()).unwrap_or("").trim_end();
-        range.start..range.start + inside.len()
+    let colon = written.key.end + text.get(written.key.end..)?.find(':')? + 1;
+    let first = format!("{newline}  - {new}");
+    let list = &written.value;
+    let there = text.get(list.range.clone())?;
+    let items = match &list.value {
+        Value::Null if there.trim().is_empty() => return Some((colon..colon, first)),
+        Value::Null => return Some((colon..list.range.end, first)),
+        Value::List(items) => items,
+        _ => return None,
     };
-    let same = known
-        .iter()
-        .find(|review| review.level.as_deref() == Some(&entry.level));
-    if let Some(old) = same {
-        return Some((place(old), written));
-    }
-    let key_line = text[block.clone()].lines().next().unwrap_or("");
-    let Some(last) = known.last().map(place) else {
-        // The key alone, or an empty list.
-        let key = key_line.split(':').next().unwrap_or("reviews");
-        return Some((block, format!("{key}:{newline}  - {written}{newline}")));
+    let is_same = |item: &&Node| {
+        known.iter().any(|review| {
+            review.place.range.start == item.range.start
+                && review.level.as_deref() == Some(&entry.level)
+        })
     };
-    if key_line.contains('[') {
-        return Some((last.end..last.end, format!(", {written}")));
+    if let Some(old) = items.iter().find(is_same) {
+        return Some((old.range.start..end_of(text, old), new));
     }
-    let line_start = text[..last.start].rfind('\n').map_or(0, |at| at + 1);
-    let before = &text[line_start..last.start];
-    let indent = &before[..before.find('-').unwrap_or(0)];
-    Some((last.end..last.end, format!("{newline}{indent}- {written}")))
+    let Some(last) = items.last() else {
+        return Some((colon..list.range.end, first));
+    };
+    let end = end_of(text, last);
+    if is_flow(text, list) {
+        return Some((end..end, format!(", {new}")));
+    }
+    // Behind the line: a comment stays beside what it speaks of.
+    let rest = text.get(end..written.lines.end)?;
+    let behind = end + rest.lines().next().map_or(0, str::len);
+    let dash = text.get(..last.range.start)?.rfind('-')?;
+    let indent = text.get(line_start(text, dash)..dash)?;
+    Some((behind..behind, format!("{newline}{indent}- {new}")))
 }
 
 impl Entry {
