@@ -142,6 +142,48 @@ fn the_order_of_the_levels_counts() {
     );
 }
 
+/// A day without the time of day is not before a time of the same day.
+#[test]
+fn a_day_alone_is_not_its_midnight() {
+    let site = site();
+    sign(&site, "初审", "甲", "2026-03-16 09:00");
+    sign(&site, "终审", "乙", "2026-03-16");
+    assert_eq!(codes(&site), Vec::<String>::new());
+    // Without a time the day of the run stands, as it was given.
+    let args = ["sign", "news/a.md", "--level", "终审", "--name", "乙"];
+    run(site.path(), &args);
+    let text = site.read("content/news/a.md");
+    assert!(text.contains(&format!("time: \"{TODAY}\"")), "{text}");
+    assert_eq!(text.matches("level: 终审").count(), 1);
+}
+
+/// A digest alone is no sign-off: somebody must have signed, and at a time.
+#[test]
+fn a_review_without_a_name_or_a_time_does_not_count() {
+    for (part, without) in [
+        ("name: 甲, ", ""),
+        ("name: 甲", "name: \"\""),
+        ("2026-03-15 09:00", "昨天"),
+    ] {
+        let site = site();
+        sign(&site, "初审", "甲", "2026-03-15 09:00");
+        sign(&site, "终审", "乙", "2026-03-16 10:30");
+        let text = site.read("content/news/a.md");
+        assert!(text.contains(part));
+        site.write("content/news/a.md", text.replace(part, without));
+        assert_eq!(
+            states(&site),
+            [
+                ("初审".into(), "incomplete".into()),
+                ("终审".into(), "valid".into())
+            ]
+        );
+        assert_eq!(codes(&site), ["B009 content/news/a.md:10:5"]);
+        build(site.path());
+        assert!(!site.exists("public/news/a/index.html"));
+    }
+}
+
 /// Nothing but the review is written, whatever the file's encoding and line ends.
 #[test]
 fn the_rest_of_the_file_stays_byte_for_byte() {
@@ -151,6 +193,10 @@ fn the_rest_of_the_file_stays_byte_for_byte() {
         ARTICLE.as_bytes().to_vec(),
         crlf.clone().into_bytes(),
         format!("\u{feff}{crlf}").into_bytes(),
+        format!("\u{feff}{crlf}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect(),
         gb,
     ] {
         let site = site();
@@ -202,6 +248,22 @@ fn what_cannot_be_signed_is_left_alone() {
             "昨天",
         ],
         &["sign", "site.yaml", "--level", "初审", "--name", "甲"],
+        &[
+            "sign",
+            "content/_index.md",
+            "--level",
+            "初审",
+            "--name",
+            "甲",
+        ],
+        &[
+            "sign",
+            "content/news/a.md",
+            "--level",
+            "初审",
+            "--name",
+            " ",
+        ],
         &["sign"],
     ] {
         assert_eq!(status(&run(site.path(), args)), 2, "{args:?}");
@@ -241,6 +303,32 @@ fn the_sheet_has_the_levels_and_the_figures() {
     }
     for foreign in ["http://", "https://", "<script"] {
         assert!(!html.contains(foreign), "{foreign}");
+    }
+}
+
+/// Which levels there are is not known where `site.yaml` cannot be read.
+#[test]
+fn nothing_is_signed_under_a_broken_site_yaml() {
+    let site = site();
+    site.write(
+        "site.yaml",
+        "title: 试刊\nchecks: {reviews: [初审]}\nchecks: {}\n",
+    );
+    let output = sign(&site, "二审", "甲", "2026-03-15 09:00");
+    assert_eq!(status(&output), 2);
+    assert!(stderr(&output).contains("C007"), "{}", stderr(&output));
+    assert_eq!(site.read("content/news/a.md"), ARTICLE);
+}
+
+/// What tells the figures of an article apart stands beside their names.
+#[test]
+fn figures_on_the_sheet_can_be_told_apart() {
+    let site = site();
+    let more = "  - {metric: 规上工业企业数, value: 78, unit: 户, previous: 74户, region: 万源市, scope: 园区:甲园, period: 2021, status: target}\n---\n\n";
+    site.write("content/news/a.md", ARTICLE.replacen("---\n\n", more, 1));
+    let html = stdout(&run(site.path(), &["sign", "news/a.md", "--sheet"]));
+    for part in ["万源市；园区:甲园；目标", "78家，上期74家"] {
+        assert!(html.contains(part), "{part} in {html}");
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Run {
     pub options: Options,
     pub strict: bool,
     pub quiet: bool,
-    /// The time in China, for what is signed now; an input like the day.
+    /// The time in China, for what is signed now; the day alone where that was given.
     pub now: Moment,
     pub catalogue: Catalogue,
     /// Whether messages are in Chinese.
@@ -37,6 +37,7 @@ impl Run {
     pub fn new(common: &Common) -> Result<Run, u8> {
         let language = language(common.lang);
         let catalogue = messages(language);
+        let mut now = now();
         let today = match &common.today {
             Some(text) => match date::parse_date(text) {
                 Some(date) => date,
@@ -46,8 +47,15 @@ impl Run {
                     return Err(USAGE);
                 }
             },
-            None => now().date,
+            None => now.date,
         };
+        if common.today.is_some() {
+            // Of a day that is given the time is not known.
+            now = Moment {
+                date: today,
+                time: None,
+            };
+        }
         let base_url = match &common.base_url {
             Some(text) => match BaseUrl::parse(text) {
                 Some(url) => Some(url),
@@ -93,7 +101,7 @@ impl Run {
             },
             strict: common.strict,
             quiet: common.quiet,
-            now: now(),
+            now,
             catalogue,
             chinese: language == Language::Chinese,
             format,

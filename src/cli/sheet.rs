@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::run::Run;
 use super::{DONE, USAGE, sign};
+use crate::data::Observation;
 use crate::diagnostic::SourceText;
 use crate::render::escaped;
 use crate::site::sign_off::{self, State};
@@ -36,6 +37,7 @@ fn html(run: &Run, site: &Site, withheld: &Withheld, article: &Article) -> Strin
     let word = |key: &str| escaped(&run.catalogue.text(&format!("sheet-{key}"), &[]));
     let title = escaped(&article.title);
     let check = short(&article.text);
+    let stated = stated(run, site, withheld, article);
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{} {title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{}</h1>\n<p class=\"site\">{}</p>\n<table class=\"head\">\n",
         if run.chinese { "zh-CN" } else { "en" },
@@ -43,7 +45,7 @@ fn html(run: &Run, site: &Site, withheld: &Withheld, article: &Article) -> Strin
         word("title"),
         escaped(&site.config.title),
     );
-    for (key, value) in facts(site, withheld, article) {
+    for (key, value) in facts(site, article, stated.len()) {
         html += &format!(
             "<tr><th>{}</th><td>{}</td></tr>\n",
             word(key),
@@ -91,12 +93,12 @@ fn html(run: &Run, site: &Site, withheld: &Withheld, article: &Article) -> Strin
         );
     }
     html += "</tbody>\n</table>\n";
-    html += &figures(&word, site, withheld, article);
+    html += &figures(&word, &stated);
     html + "</body>\n</html>\n"
 }
 
 /// What the head of the sheet says.
-fn facts(site: &Site, withheld: &Withheld, article: &Article) -> Vec<(&'static str, String)> {
+fn facts(site: &Site, article: &Article, figures: usize) -> Vec<(&'static str, String)> {
     let section = site
         .sections
         .iter()
@@ -114,7 +116,6 @@ fn facts(site: &Site, withheld: &Withheld, article: &Article) -> Vec<(&'static s
         .chars()
         .filter(|c| !c.is_whitespace())
         .count();
-    let figures = stated(site, withheld, article).len();
     vec![
         ("article", article.title.clone()),
         ("file", format!("content/{}", article.path)),
@@ -132,9 +133,14 @@ fn facts(site: &Site, withheld: &Withheld, article: &Article) -> Vec<(&'static s
 }
 
 /// One figure of the article: metric, period, value as written, line.
-type Figure = (String, String, String, usize);
+struct Figure {
+    metric: String,
+    period: String,
+    value: String,
+    line: usize,
+}
 
-fn stated(site: &Site, withheld: &Withheld, article: &Article) -> Vec<Figure> {
+fn stated(run: &Run, site: &Site, withheld: &Withheld, article: &Article) -> Vec<Figure> {
     let file = format!("content/{}", article.path);
     let of_draft = withheld.drafts.iter().flat_map(|draft| &draft.figures);
     let of_draft = of_draft.map(|(observation, _)| observation);
@@ -142,29 +148,57 @@ fn stated(site: &Site, withheld: &Withheld, article: &Article) -> Vec<Figure> {
         .iter()
         .chain(of_draft)
         .filter(|observation| *observation.place.file == *file)
-        .map(|observation| {
-            let metric = site.dictionary.get(&observation.metric);
-            let growth = observation
-                .yoy
-                .map_or(String::new(), |yoy| format!("，{}", yoy.in_words()));
-            (
-                metric.map_or(String::new(), |metric| metric.name.clone()),
-                observation.period.label_zh(),
-                format!("{}{growth}", observation.written),
-                observation.place.line,
-            )
+        .map(|observation| Figure {
+            metric: name(site, article, observation),
+            period: observation.period.label_zh(),
+            value: value(run, observation),
+            line: observation.place.line,
         })
         .collect()
 }
 
+/// The metric, and what tells this figure of it from others in the article.
+fn name(site: &Site, article: &Article, observation: &Observation) -> String {
+    let mut apart = Vec::new();
+    if article.regions != [observation.region] {
+        apart.push(site.regions.full_name(observation.region));
+    }
+    if !observation.scope.is_whole() {
+        apart.push(observation.scope.to_string());
+    }
+    if !observation.status.is_actual() {
+        apart.push(observation.status.label_zh().to_string());
+    }
+    apart.extend(observation.note.clone());
+    let metric = site.metric_name(&observation.metric);
+    match apart.is_empty() {
+        true => metric.to_string(),
+        false => format!("{metric}（{}）", apart.join("；")),
+    }
+}
+
+/// The value as written, and what is stated beside it. Where its unit was written apart it stands in
+/// the unit in which it is kept.
+fn value(run: &Run, observation: &Observation) -> String {
+    let written = observation.written.trim();
+    let bare = |c: char| c.is_ascii_digit() || ".,-".contains(c);
+    let mut value = match &observation.value {
+        Some(quantity) if written.chars().all(bare) => quantity.as_written(),
+        _ => written.to_string(),
+    };
+    if let Some(yoy) = observation.yoy {
+        value.push_str(&format!("，{}", yoy.in_words()));
+    }
+    if let Some(previous) = observation.previous {
+        let word = run.catalogue.text("sheet-previous", &[]);
+        let unit = observation.unit.map_or("", |unit| unit.name());
+        value.push_str(&format!("，{word}{previous}{unit}"));
+    }
+    value
+}
+
 /// The figures, to be ticked off one by one.
-fn figures(
-    word: &dyn Fn(&str) -> String,
-    site: &Site,
-    withheld: &Withheld,
-    article: &Article,
-) -> String {
-    let figures = stated(site, withheld, article);
+fn figures(word: &dyn Fn(&str) -> String, figures: &[Figure]) -> String {
     if figures.is_empty() {
         return String::new();
     }
@@ -176,12 +210,13 @@ fn figures(
         html += &format!("<th>{}</th>", word(key));
     }
     html += "</tr></thead>\n<tbody>\n";
-    for (metric, period, value, line) in figures {
+    for figure in figures {
         html += &format!(
-            "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{line}</td><td class=\"tick\"></td></tr>\n",
-            escaped(&metric),
-            escaped(&period),
-            escaped(&value),
+            "<tr><td>{}</td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td><td class=\"tick\"></td></tr>\n",
+            escaped(&figure.metric),
+            escaped(&figure.period),
+            escaped(&figure.value),
+            figure.line,
         );
     }
     html + "</tbody>\n</table>\n"

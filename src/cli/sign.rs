@@ -26,13 +26,21 @@ pub fn run(run: &Run, options: &SignOptions) -> u8 {
     if options.sheet {
         return sheet::run(run, &name, options.out.as_deref());
     }
-    let (Some(level), Some(person)) = (&options.level, &options.name) else {
+    let given = |text: &Option<String>| {
+        let text = text.as_deref().map(str::trim);
+        text.filter(|text| !text.is_empty()).map(str::to_string)
+    };
+    let (Some(level), Some(person)) = (given(&options.level), given(&options.name)) else {
         return refused(run, "sign-what", &[]);
     };
-    let (site, ..) = crate::check(&run.root, &run.overrides, run.options);
+    let (site, _, _, diagnostics) = crate::check(&run.root, &run.overrides, run.options);
+    // Without a site.yaml that can be read nobody knows which levels there are.
+    if diagnostics.has_configuration_errors() {
+        return run.report(diagnostics.filtered(|d| d.code.is_configuration()));
+    }
     let levels = &site.config.checks.reviews;
-    if !levels.is_empty() && !levels.contains(level) {
-        let args = [("found", level.clone()), ("levels", levels.join("、"))];
+    if !levels.is_empty() && !levels.contains(&level) {
+        let args = [("found", level), ("levels", levels.join("、"))];
         return refused(run, "sign-level", &args);
     }
     let time = match options.time.as_deref().map(Moment::parse) {
@@ -44,10 +52,13 @@ pub fn run(run: &Run, options: &SignOptions) -> u8 {
         }
     };
     let entry = Entry {
-        level: level.clone(),
-        role: options.role.clone(),
-        name: person.clone(),
-        time: time.minutes(),
+        level,
+        role: given(&options.role),
+        name: person,
+        time: match time.time {
+            Some(_) => time.minutes(),
+            None => time.date.to_string(),
+        },
     };
     sign(run, &path, &name, &entry)
 }
@@ -72,8 +83,11 @@ fn place(root: &Path, file: &Path) -> Option<(PathBuf, String)> {
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
+    // An `_index.md` is the text of a section, which nobody signs.
+    let (_, ending) = parts.last()?.rsplit_once('.')?;
+    let article = ending.eq_ignore_ascii_case("md") && parts.last()? != "_index.md";
     let name = parts.join("/");
-    Some((found, name))
+    article.then_some((found, name))
 }
 
 /// Writes the review into the file, everything else byte for byte as it was.

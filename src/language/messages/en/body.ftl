@@ -48,6 +48,7 @@ B008 = the date is { $found }; it was published with { $published }
 B009 = { $state ->
         [missing] { $level } is missing
         [order] { $level } ({ $name }) was signed before the level above it
+        [incomplete] { $level } ({ $name }) lacks a name, a time or a digest and is no sign-off
        *[void] the text has changed since { $level } ({ $name }), which is void
     }
     .help = have it reviewed, then run gongbao sign FILE --level { $level } --name NAME

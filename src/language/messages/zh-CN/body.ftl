@@ -45,6 +45,7 @@ B008 = 日期是 { $found }，上次发布时是 { $published }
 B009 = { $state ->
         [missing] 还没有{ $level }
         [order] { $level }（{ $name }）签在前一级之前
+        [incomplete] { $level }（{ $name }）没有写全姓名、时间和摘要值，不算审签
        *[void] { $level }（{ $name }）之后内容又改过，审签已失效
     }
     .help = 审过之后运行 gongbao sign 文件 --level { $level } --name 姓名
