@@ -108,13 +108,22 @@ fn result(diagnostic: &Diagnostic, index: usize, mark: &str, catalogue: &Catalog
         result["relatedLocations"] = Value::from(related);
     }
     if let (Some(fix), Some(place)) = (&diagnostic.fix, &diagnostic.location) {
+        let own = (&fix.range, &fix.replacement);
+        let partner = fix.partner.as_ref().map(|(range, text)| (range, text));
+        // Both ends of a pair are one fix.
+        let replacements: Vec<Value> = std::iter::once(own)
+            .chain(partner)
+            .map(|(range, text)| {
+                json!({
+                    "deletedRegion": region(place, range.clone()),
+                    "insertedContent": {"text": text},
+                })
+            })
+            .collect();
         result["fixes"] = json!([{
             "artifactChanges": [{
                 "artifactLocation": artifact(&place.source.path),
-                "replacements": [{
-                    "deletedRegion": region(place, fix.range.clone()),
-                    "insertedContent": {"text": fix.replacement},
-                }],
+                "replacements": replacements,
             }],
         }]);
     }

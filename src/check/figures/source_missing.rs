@@ -62,10 +62,14 @@ impl Rule for SourceMissing {
         let mut without = manuscript.stated.iter();
         if let Some(first) = without.find(|stated| stated.observation.source.is_none()) {
             let more = without.filter(|stated| stated.observation.source.is_none());
+            let more = match more.count() {
+                0 => "none".to_string(),
+                count => count.to_string(),
+            };
             found.push(
                 Diagnostic::at(self.code(), first.written.value.clone())
                     .arg("found", &first.observation.written)
-                    .arg("more", more.count()),
+                    .arg("more", more),
             );
         }
     }

@@ -26,7 +26,7 @@ N017 = { $how ->
     }
     .help = check year and month and mend the one that is wrong
 N016 = the figure { $found } has no source{ $more ->
-        [0] {""}
+        [none] {""}
        *[other] , nor have { $more } others of this article
     }
     .help = write source: the office that published it, in the front matter or in the entry
