@@ -8,9 +8,9 @@
 //! 2. [`site::resolve`]: names become regions and metrics, entries become observations, and what
 //!    is not public is left out: [`site::Site`].
 //! 3. [`site::plan`]: which pages, charts and files there are: [`site::Plan`].
-//! 4. [`render::render`] and [`output::files`]: pages, charts, feeds and data become bytes:
+//! 4. [`render::Workshop`] and [`output::Part`]: pages, charts, feeds and data become bytes:
 //!    [`render::File`].
-//! 5. [`output::publish`]: the files are moved into place, all or none.
+//! 5. [`output::Staging`]: the files are moved into place, all or none.
 //!
 //! [`build`] is the whole way; [`proof`] says what it would say and writes nothing.
 #![forbid(unsafe_code)]
@@ -27,15 +27,18 @@ pub mod output;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod timing;
 pub mod yaml;
 
 use std::path::Path;
 
 use config::BaseUrl;
 use diagnostic::Diagnostics;
-use output::{PublishOptions, Published};
+use output::{Press, PublishOptions, Published};
+use render::Workshop;
 use render::words::Words;
 use site::{Options, Plan, Site, Withheld};
+use timing::{Clock, Timings};
 
 /// What the command line says in place of `site.yaml`.
 #[derive(Clone, Debug, Default)]
@@ -52,7 +55,18 @@ pub fn check(
     overrides: &Overrides,
     options: Options,
 ) -> (Site, Withheld, Plan, Diagnostics) {
+    timed_check(root, overrides, options, &mut Timings::default())
+}
+
+fn timed_check(
+    root: &Path,
+    overrides: &Overrides,
+    options: Options,
+    timings: &mut Timings,
+) -> (Site, Withheld, Plan, Diagnostics) {
+    let mut clock = Clock::start();
     let (mut sources, mut diagnostics) = source::read(root);
+    timings.phase("read", clock.lap());
     if let Some(base_url) = &overrides.base_url {
         sources.config.base_url = base_url.clone();
     }
@@ -62,8 +76,10 @@ pub fn check(
     }
     let (site, withheld, found) = site::resolve(sources, options);
     diagnostics.extend(found);
+    timings.phase("resolve", clock.lap());
     let (plan, found) = site::plan(&site);
     diagnostics.extend(found);
+    timings.phase("plan", clock.lap());
     (site, withheld, plan, diagnostics)
 }
 
@@ -95,6 +111,7 @@ pub struct Built {
     pub plan: Plan,
     /// What was written; None where something kept the build from being published.
     pub published: Option<Published>,
+    pub timings: Timings,
 }
 
 /// The whole way. Nothing is written where there are errors, or warnings with `strict`.
@@ -108,35 +125,73 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let (site, withheld, plan, mut diagnostics) = check(root, overrides, options);
+    let mut timings = Timings::default();
+    let (site, withheld, plan, mut diagnostics) =
+        timed_check(root, overrides, options, &mut timings);
     diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
-    let mut diagnostics = site.wanted(diagnostics);
+    let diagnostics = site.wanted(diagnostics);
     let mut built = Built {
         site,
         plan,
         published: None,
+        timings,
     };
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }
-    if let Err(error) = output::check_target(publish.target) {
-        return (built, diagnostics, Some(error));
-    }
-    let language = &built.site.config.language;
-    let words = Words::read(&built.site.theme, language, &mut diagnostics);
-    let (mut files, found) = render::render(&built.site, &built.plan, &words);
-    diagnostics.extend(built.site.wanted(found));
-    if stops(&diagnostics, strict) {
-        return (built, diagnostics, None);
-    }
-    files.extend(output::files(&built.site, &built.plan, &words));
-    match output::publish(files, publish) {
+    let (made, diagnostics, timings) = press(&built, diagnostics, strict, publish);
+    built.timings.extend(timings);
+    match made {
         Ok(published) => {
-            built.published = Some(published);
+            built.published = published;
             (built, diagnostics, None)
         }
         Err(error) => (built, diagnostics, Some(error)),
     }
+}
+
+/// Phases 4 and 5, hand in hand: each file is written beside the site as soon as it is made, so that
+/// no more than a few are in memory, and all are put in place at the end.
+fn press(
+    built: &Built,
+    mut diagnostics: Diagnostics,
+    strict: bool,
+    publish: &PublishOptions<'_>,
+) -> (
+    Result<Option<Published>, output::PublishError>,
+    Diagnostics,
+    Timings,
+) {
+    let (site, plan) = (&built.site, &built.plan);
+    let mut timings = Timings::default();
+    let mut clock = Clock::start();
+    let staging = match output::Staging::open(publish) {
+        Ok(staging) => staging,
+        Err(error) => return (Err(error), diagnostics, timings),
+    };
+    let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
+    let (workshop, found) = Workshop::new(site, plan, &words);
+    diagnostics.extend(site.wanted(found));
+    let Some(workshop) = workshop.filter(|_| !stops(&diagnostics, strict)) else {
+        staging.abandon();
+        return (Ok(None), diagnostics, timings);
+    };
+    timings.phase("prepare", clock.lap());
+    let press = Press::new(&workshop);
+    let pressed = press.run(&staging);
+    diagnostics.extend(site.wanted(pressed.diagnostics));
+    timings.pages(pressed.pages);
+    timings.phase("render", clock.lap());
+    let placed = match pressed.placed {
+        Ok(placed) if !stops(&diagnostics, strict) => placed,
+        other => {
+            staging.abandon();
+            return (other.map(|_| None), diagnostics, timings);
+        }
+    };
+    let published = staging.commit(placed);
+    timings.phase("publish", clock.lap());
+    (published.map(Some), diagnostics, timings)
 }
 
 fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {

@@ -48,6 +48,9 @@ pub struct Common {
     /// 只说有什么问题 Say nothing but what is wrong
     #[arg(long, short, global = true)]
     pub quiet: bool,
+    /// 各阶段和最慢的页面用了多少时间 Say how long each phase and the slowest pages took
+    #[arg(long, global = true)]
+    pub timings: bool,
     /// 今天是哪一天 The day of the build [default: today in China]
     #[arg(long, global = true, value_name = "DATE")]
     pub today: Option<String>,

@@ -22,6 +22,7 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
     let errors = diagnostics.count(Severity::Error);
     let warnings = diagnostics.count(Severity::Warning);
     let status = run.report(diagnostics);
+    run.say_timings(&built.timings);
     if refused {
         return status;
     }

@@ -1,5 +1,6 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::tz::TimeZone;
 
@@ -12,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::language::{Catalogue, Language, messages};
 use crate::site::Options;
 use crate::source::date::{self, Moment};
+use crate::timing::Timings;
 
 /// What every command knows: the command line, read.
 pub struct Run {
@@ -21,6 +23,8 @@ pub struct Run {
     pub options: Options,
     pub strict: bool,
     pub quiet: bool,
+    /// Whether to say what took how long.
+    pub timings: bool,
     /// The time in China, for what is signed now; the day alone where that was given.
     pub now: Moment,
     pub catalogue: Catalogue,
@@ -101,6 +105,7 @@ impl Run {
             },
             strict: common.strict,
             quiet: common.quiet,
+            timings: common.timings,
             now,
             catalogue,
             chinese: language == Language::Chinese,
@@ -145,6 +150,29 @@ impl Run {
     pub fn say(&self, key: &str, args: &[(&str, String)]) {
         if !self.quiet {
             eprintln!("{}", self.catalogue.text(key, args));
+        }
+    }
+
+    /// Says how long the phases and the slowest pages took, where that was asked for: on standard
+    /// error, also in a quiet run.
+    pub fn say_timings(&self, timings: &Timings) {
+        if !self.timings {
+            return;
+        }
+        let line = |name: String, time: Duration| {
+            eprintln!("{:>9.1} ms  {name}", time.as_secs_f64() * 1000.0);
+        };
+        eprintln!("{}", self.catalogue.text("timings-phases", &[]));
+        for (phase, time) in &timings.phases {
+            let key = format!("timings-{phase}");
+            line(self.catalogue.text(&key, &[]), *time);
+        }
+        if timings.slowest.is_empty() {
+            return;
+        }
+        eprintln!("{}", self.catalogue.text("timings-pages", &[]));
+        for (url, time) in &timings.slowest {
+            line(format!("/{url}"), *time);
         }
     }
 

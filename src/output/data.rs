@@ -1,35 +1,28 @@
 //! Open data: every public observation as CSV and JSON, whole and by metric and region.
 
-use rayon::prelude::*;
 use serde_json::{Map, Value};
 
-use super::package;
-use crate::render::words::Words;
 use crate::render::{COLUMNS, File, csv, row};
 use crate::site::Site;
 
-/// Everything below `data/` and the `data.csv` of each metric and region that has figures.
+/// Every observation as CSV.
 ///
 /// Values that a later publication replaced, and those that lost a contradiction, are in it: the
 /// data are what was stated, not what the site shows.
-pub fn files(site: &Site, words: &Words) -> Vec<File> {
+pub fn all_csv(site: &Site) -> File {
     let all: Vec<usize> = (0..site.observations.len()).collect();
-    let all = ordered(site, &all);
-    let csv_file = File::bytes("data/observations.csv", csv(site, &all));
-    let json_file = File::bytes("data/observations.json", json(site, &all));
-    let mut files = vec![package::file(site, words), csv_file, json_file];
-    let metrics = site.by_metric.iter();
-    let mut parts: Vec<(String, &Vec<usize>)> = metrics
-        .map(|(id, list)| (site.metric_url(id), list))
-        .collect();
-    let regions = site.by_region.iter();
-    parts.extend(regions.map(|(code, list)| (site.region_url(*code), list)));
-    let made: Vec<File> = parts
-        .into_par_iter()
-        .map(|(url, list)| File::bytes(format!("{url}data.csv"), csv(site, &ordered(site, list))))
-        .collect();
-    files.extend(made);
-    files
+    File::bytes("data/observations.csv", csv(site, &ordered(site, &all)))
+}
+
+/// The same as JSON.
+pub fn all_json(site: &Site) -> File {
+    let all: Vec<usize> = (0..site.observations.len()).collect();
+    File::bytes("data/observations.json", json(site, &ordered(site, &all)))
+}
+
+/// The observations `list` of the page at `url`.
+pub fn part(site: &Site, url: &str, list: &[usize]) -> File {
+    File::bytes(format!("{url}data.csv"), csv(site, &ordered(site, list)))
 }
 
 /// By region, metric, scope, period, status, article and line: the order of the files.

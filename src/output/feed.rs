@@ -22,37 +22,21 @@ const URN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// `feed.xml` and one feed for each region that has figures.
-pub fn files(site: &Site, words: &Words) -> Vec<File> {
-    let all: Vec<&Article> = site.articles.iter().collect();
-    let mut files = vec![feed(site, &site.config.title, "", all)];
-    for code in site.by_region.keys() {
-        let args = [
-            ("title", site.regions.full_name(*code)),
-            ("site", site.config.title.clone()),
-        ];
-        let title = words.with("page-title", &args);
-        files.push(feed(
-            site,
-            &title,
-            &site.region_url(*code),
-            about(site, *code),
-        ));
-    }
-    files
+/// The feed of the whole site.
+pub fn of_site(site: &Site) -> File {
+    feed(site, &site.config.title, "", site.articles.iter().collect())
 }
 
-/// Articles that name the region or state a figure of it.
-fn about(site: &Site, code: RegionCode) -> Vec<&Article> {
-    let figures = site.by_region.get(&code).into_iter().flatten();
-    let stating: BTreeSet<usize> = figures
-        .filter_map(|index| Some(site.observations.get(*index)?.article))
-        .collect();
-    let articles = site.articles.iter().enumerate();
-    articles
-        .filter(|(index, article)| article.regions.contains(&code) || stating.contains(index))
-        .map(|(_, article)| article)
-        .collect()
+/// The feed of a region: articles that name it or state a figure of it.
+pub fn of_region(site: &Site, words: &Words, code: RegionCode) -> File {
+    let args = [
+        ("title", site.regions.full_name(code)),
+        ("site", site.config.title.clone()),
+    ];
+    let title = words.with("page-title", &args);
+    let articles = site.articles_about(code);
+    let articles = articles.iter().map(|index| &site.articles[*index]);
+    feed(site, &title, &site.region_url(code), articles.collect())
 }
 
 /// The feed of the page at `url`.

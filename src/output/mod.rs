@@ -1,31 +1,78 @@
 //! Phases 4 and 5: what other programs read beside the pages, and how everything gets into
 //! `public/`.
 //!
-//! [`files`] makes the feeds, the sitemap, `robots.txt` and the open data; [`publish`] puts a
-//! finished list of files in place, so that a reader sees the old site or the new one.
+//! [`parts`] are the feeds, the sitemap, `robots.txt` and the open data; a [`Staging`] takes
+//! finished files as they come and puts all of them in place at once, so that a reader sees the old
+//! site or the new one.
 
 mod data;
 mod feed;
 mod package;
+mod press;
 mod publish;
 mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub use publish::{PublishError, PublishOptions, Published, changed_list, check_target, publish};
+pub use press::{Press, Pressed};
+pub use publish::{
+    Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_target,
+    publish,
+};
 
+use crate::data::{MetricId, RegionCode};
 use crate::render::File;
 use crate::render::words::Words;
 use crate::site::{Plan, Site};
 
+/// One file that is made beside the pages.
+pub enum Part<'a> {
+    Robots,
+    Sitemap,
+    Feed,
+    RegionFeed(RegionCode),
+    Package,
+    Csv,
+    Json,
+    MetricCsv(&'a MetricId),
+    RegionCsv(RegionCode),
+}
+
 /// The feeds, the sitemap, `robots.txt` and the open data, as far as the site wants them.
-pub fn files(site: &Site, plan: &Plan, words: &Words) -> Vec<File> {
-    let mut files = vec![sitemap::robots(site), sitemap::sitemap(site, plan)];
+pub fn parts(site: &Site) -> Vec<Part<'_>> {
+    let mut parts = vec![Part::Robots, Part::Sitemap];
+    let regions = || site.by_region.keys().copied();
     if site.config.output.feeds {
-        files.extend(feed::files(site, words));
+        parts.push(Part::Feed);
+        parts.extend(regions().map(Part::RegionFeed));
     }
     if site.config.output.data {
-        files.extend(data::files(site, words));
+        parts.extend([Part::Package, Part::Csv, Part::Json]);
+        parts.extend(site.by_metric.keys().map(Part::MetricCsv));
+        parts.extend(regions().map(Part::RegionCsv));
     }
-    files
+    parts
+}
+
+impl Part<'_> {
+    /// Makes the file.
+    pub fn make(&self, site: &Site, plan: &Plan, words: &Words) -> File {
+        match self {
+            Part::Robots => sitemap::robots(site),
+            Part::Sitemap => sitemap::sitemap(site, plan),
+            Part::Feed => feed::of_site(site),
+            Part::RegionFeed(code) => feed::of_region(site, words, *code),
+            Part::Package => package::file(site, words),
+            Part::Csv => data::all_csv(site),
+            Part::Json => data::all_json(site),
+            Part::MetricCsv(id) => {
+                let list = site.by_metric.get(id).map_or(&[][..], Vec::as_slice);
+                data::part(site, &site.metric_url(id), list)
+            }
+            Part::RegionCsv(code) => {
+                let list = site.by_region.get(code).map_or(&[][..], Vec::as_slice);
+                data::part(site, &site.region_url(*code), list)
+            }
+        }
+    }
 }

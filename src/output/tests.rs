@@ -27,7 +27,8 @@ fn sample(base_url: &str) -> (Site, Plan, BTreeMap<String, Vec<u8>>) {
 fn made(site: &Site, plan: &Plan) -> BTreeMap<String, Vec<u8>> {
     let words = Words::read(&site.theme, &site.config.language, &mut Diagnostics::new());
     let mut map = BTreeMap::new();
-    for file in files(site, plan, &words) {
+    for part in parts(site) {
+        let file = part.make(site, plan, &words);
         let Content::Bytes(bytes) = file.content else {
             panic!("{} is a copy", file.path);
         };

@@ -1,9 +1,5 @@
 //! The maps of metrics' pages: drawn once, with their files, and as figures.
 
-use std::collections::BTreeMap;
-
-use rayon::prelude::*;
-
 use super::address::Addresses;
 use super::chart_spec::{derived_label, unit_text};
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
@@ -12,10 +8,9 @@ use super::words::Words;
 use super::{File, Renderer, chart_files, figures, map_spec, tables, values};
 use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
 use crate::data::MetricId;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::map::MapPlan;
 use crate::site::plan::embed_url;
-use crate::site::{Measure, Plan, Site};
+use crate::site::{Measure, Site};
 
 /// A drawn map.
 pub struct DrawnMap {
@@ -23,41 +18,8 @@ pub struct DrawnMap {
     drawing: Drawing,
 }
 
-/// Draws the map of each metric that has one, with its files.
-pub fn draw_all(
-    site: &Site,
-    plan: &Plan,
-    words: &Words,
-    painter: Option<&Painter>,
-    files: &mut Vec<File>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<MetricId, DrawnMap> {
-    let Some(painter) = painter else {
-        return BTreeMap::new();
-    };
-    let all: Vec<(&MetricId, &MapPlan)> = plan.maps.iter().collect();
-    let done: Vec<_> = all
-        .par_iter()
-        .map(|(_, map)| draw(site, map, words, painter))
-        .collect();
-    let mut drawn = BTreeMap::new();
-    for ((id, map), result) in all.into_iter().zip(done) {
-        match result {
-            Ok(Some((drawing, made))) => {
-                files.extend(made);
-                drawn.insert(id.clone(), drawing);
-            }
-            Ok(None) => {}
-            Err(error) => diagnostics.push(
-                Diagnostic::new(Code::ThemeBroken).arg("detail", format!("{}: {error}", map.id)),
-            ),
-        }
-    }
-    drawn
-}
-
 /// A map and its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
-fn draw(
+pub fn draw(
     site: &Site,
     plan: &MapPlan,
     words: &Words,

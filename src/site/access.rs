@@ -16,6 +16,8 @@ pub struct Indexes {
     metric_series: BTreeMap<MetricId, Vec<SeriesKey>>,
     /// First and last observation of each article.
     of_article: Vec<std::ops::Range<usize>>,
+    /// Articles that name a region or state a figure of it.
+    of_region: BTreeMap<RegionCode, Vec<usize>>,
     /// Articles by the path of their file.
     article_paths: BTreeMap<String, usize>,
     /// Assets by path.
@@ -59,12 +61,27 @@ impl Indexes {
             }
             range.end = index + 1;
         }
+        let mut of_region: BTreeMap<RegionCode, Vec<usize>> = BTreeMap::new();
+        let stated = observations.iter().map(|o| (o.region, o.article));
+        let named = articles.iter().enumerate();
+        let named = named.flat_map(|(index, article)| {
+            let regions = article.regions.iter();
+            regions.map(move |code| (*code, index))
+        });
+        for (code, article) in stated.chain(named) {
+            of_region.entry(code).or_default().push(article);
+        }
+        for list in of_region.values_mut() {
+            list.sort_unstable();
+            list.dedup();
+        }
         let article_paths = articles.iter().enumerate();
         let bundles = articles.iter().enumerate();
         Indexes {
             series,
             metric_series,
             of_article,
+            of_region,
             article_paths: article_paths.map(|(i, a)| (a.path.clone(), i)).collect(),
             asset_paths: assets
                 .iter()
@@ -106,6 +123,12 @@ impl Site {
     pub fn series_of_metric(&self, metric: &MetricId) -> &[SeriesKey] {
         let keys = self.indexes.metric_series.get(metric);
         keys.map_or(&[], Vec::as_slice)
+    }
+
+    /// Articles that name a region or state a figure of it, in their order.
+    pub fn articles_about(&self, region: RegionCode) -> &[usize] {
+        let articles = self.indexes.of_region.get(&region);
+        articles.map_or(&[], Vec::as_slice)
     }
 
     /// Indexes of the observations that an article states.

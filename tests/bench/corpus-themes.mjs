@@ -14,7 +14,7 @@ const scopeOf = (one) => (one.park ? [`scope: 园区:第${one.park}产业园`] :
 const gongbao = {
   files: ({ full }) => (full ? { 'site.yaml': `title: ${TITLE}\nbase_url: ${BASE}/\n` } : {
     'site.yaml': `title: ${TITLE}\nbase_url: ${BASE}/\ntheme: plain\noutput: {png: false, share_images: false, data: false, data_pages: false, embed: false, index_links: false}\n`,
-    'content/_index.md': `---\ntitle: ${TITLE}\ncharts: none\n---\n`,
+    'content/_index.md': `---\ntitle: ${TITLE}\ncascade: {charts: none}\n---\n`,
     'themes/plain/static/theme.css': SHEET,
     'themes/plain/templates/base.html': `<!DOCTYPE html>
 <html lang="{{ page.lang }}">
@@ -97,7 +97,7 @@ ${FOOT}
 `,
     'themes/plain/templates/404.html': '{% extends "base.html" %}\n{% block main %}<h1>页面不存在</h1>{% endblock main %}\n',
   }),
-  section: (name) => `---\ntitle: ${name}\ncharts: none\n---\n`,
+  section: (name) => `---\ntitle: ${name}\n---\n`,
   front: (one) => frontOf([
     `title: ${quoted(one.title)}`, `date: ${one.day}`, `summary: ${quoted(one.summary)}`,
     `region: "${one.county.code}"`, ...scopeOf(one), 'source: 县统计部门公开资料',

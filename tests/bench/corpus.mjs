@@ -51,16 +51,17 @@ const counties = [...divisions.matchAll(/^(51\d{4}),([^,]+),county,\d+,(\S+)$/gm
   .slice(0, 183)
   .map(([, code, name, slug]) => ({ code, name, slug }));
 
-/** Months from January 2020 on: a figure for each article of a county, then of its first park, … */
-const MONTHS = 55;
+/** Periods of ten years: a set of figures for each article of a county, then of its first park, … */
+const PERIODS = ['一季度', '上半年', '前三季度', ''];
+const TURNS = 10 * PERIODS.length;
 function article(index, last) {
   const random = numbers(index * 2654435761 + 20240601);
   const county = counties[index % counties.length];
   const turn = Math.floor(index / counties.length);
-  const month = turn % MONTHS;
-  const [year, until] = [2020 + Math.floor(month / 12), 1 + (month % 12)];
-  const park = Math.floor(turn / MONTHS);
-  const period = until === 1 ? `${year}年1月` : until === 12 ? `${year}年` : `${year}年1-${until}月`;
+  const year = 2015 + Math.floor((turn % TURNS) / PERIODS.length);
+  const quarter = turn % PERIODS.length;
+  const period = `${year}年${PERIODS[quarter]}`;
+  const park = Math.floor(turn / TURNS);
   const [industry, short] = INDUSTRIES[random.below(INDUSTRIES.length)];
   const fill = (text) => text
     .replaceAll('{p}', period).replaceAll('{c}', county.name).replaceAll('{i}', industry)
@@ -108,7 +109,7 @@ function article(index, last) {
   const slug = `${short}-${year}-${String(index).padStart(6, '0')}`;
   const before = last.get(county.slug);
   last.set(county.slug, slug);
-  const day = `${year}-${String(until).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`;
+  const day = `${year}-${String((quarter + 1) * 3).padStart(2, '0')}-${String(1 + random.below(28)).padStart(2, '0')}`;
   return {
     county, slug, before, metrics, park, day,
     title: `${county.name}${period}${industry}运行通报`,

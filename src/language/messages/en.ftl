@@ -256,3 +256,13 @@ dictionary-form = this entry has the wrong form: { $reason }
 override-no-code = this entry has no code
 group-no-name = this group has no name
 group-criterion = a criterion has metric, period, and at_least or below or both
+
+# --timings
+timings-phases = Time by phase
+timings-pages = Slowest pages, without the drawings that they share
+timings-read = read: files, front matter, Markdown
+timings-resolve = resolve: names, figures
+timings-plan = plan: pages, charts, links
+timings-prepare = prepare: templates, standings, the folder
+timings-render = render: charts, pages, data, each staged when it is made
+timings-publish = publish: everything put in place

@@ -256,3 +256,13 @@ dictionary-form = 这一项的写法不对，每个键的值要与内置词典�
 override-no-code = 这一项没有写 code
 group-no-name = 这一组没有写 name
 group-criterion = 条件要写 metric（指标）、period（时期），和 at_least、below 中的一个或两个
+
+# --timings
+timings-phases = 各阶段用时
+timings-pages = 最慢的页面（不含与别的页面共用的图）
+timings-read = 读取：文件、文头、正文
+timings-resolve = 解析：名称、数据
+timings-plan = 计划：页面、图、链接
+timings-prepare = 准备：模板、档次、输出目录
+timings-render = 生成：图、页面、数据，做好一个写一个
+timings-publish = 发布：全部就位

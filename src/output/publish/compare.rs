@@ -4,17 +4,19 @@ use std::fs;
 use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 
+use super::stamp::Stamp;
 use crate::render::Content;
 
-const BLOCK: usize = 64 * 1024;
+const BLOCK: usize = 256 * 1024;
 
-/// Whether the file at `path` holds exactly `content`.
-pub fn is_same(path: &Path, content: &Content) -> io::Result<bool> {
-    let length = fs::metadata(path)?.len();
+/// Whether the file at `path`, of which `found` is known, holds exactly `content`.
+pub fn is_same(path: &Path, found: &fs::Metadata, content: &Content) -> io::Result<bool> {
+    let length = found.len();
     match content {
-        Content::Bytes(bytes) => {
-            Ok(length == bytes.len() as u64 && same(fs::File::open(path)?, bytes.as_slice())?)
-        }
+        Content::Bytes(bytes) if length != bytes.len() as u64 => Ok(false),
+        // The most are small and read at once.
+        Content::Bytes(bytes) if bytes.len() <= BLOCK => Ok(fs::read(path)? == *bytes),
+        Content::Bytes(bytes) => same(fs::File::open(path)?, bytes.as_slice()),
         Content::Copy(source) => Ok(length == fs::metadata(source)?.len()
             && same(fs::File::open(path)?, fs::File::open(source)?)?),
     }
@@ -52,12 +54,24 @@ fn fill(reader: &mut impl Read, block: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-/// Writes `content` to a new file. A copy gets the rights of a new file, not those of its source:
-/// one that its editor alone may read would not be served.
-pub fn write(path: &Path, content: &Content) -> io::Result<()> {
-    let mut file = fs::File::create_new(path)?;
+/// Writes `content` to a new file, in a folder that is made where there is none. A copy gets the
+/// rights of a new file, not those of its source: one that its editor alone may read would not be
+/// served.
+pub fn write(path: &Path, content: &Content) -> io::Result<Stamp> {
+    let mut file = match fs::File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::File::create_new(path)?
+        }
+        made => made?,
+    };
     match content {
-        Content::Bytes(bytes) => file.write_all(bytes),
-        Content::Copy(source) => io::copy(&mut fs::File::open(source)?, &mut file).map(|_| ()),
+        Content::Bytes(bytes) => file.write_all(bytes)?,
+        Content::Copy(source) => {
+            io::copy(&mut fs::File::open(source)?, &mut file)?;
+        }
     }
+    Ok(Stamp::of(&file.metadata()?))
 }

@@ -167,6 +167,13 @@ impl Folder {
         fs::rename(from, place)
     }
 
+    /// Moves the folder at `path` out again, to `to`, and removes the folders that it leaves empty.
+    pub fn move_out(&self, path: &str, to: &Path) -> io::Result<()> {
+        fs::rename(self.place(path)?, to)?;
+        self.prune(path);
+        Ok(())
+    }
+
     /// Removes the file at `path` and the folders that it leaves empty.
     pub fn remove(&self, path: &str) -> io::Result<()> {
         let place = self.place(path)?;

@@ -20,7 +20,7 @@ const VERSION: u32 = 1;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Step {
-    /// Moves the new file `from` of the working folder to `path`.
+    /// Moves the new file or folder `from` of the working folder to `path`.
     Place { from: String, path: String },
     /// Removes `path`.
     Remove { path: String },
@@ -177,8 +177,13 @@ impl Work {
             return folder.move_in(&kept, step.path());
         }
         match step {
-            // Nothing was there before, and the new file has left the working folder.
-            Step::Place { from, path } if !self.new_file(from).exists() => folder.remove(path),
+            // Nothing was there before, and what is new has left the working folder.
+            Step::Place { from, path } if !self.new_file(from).exists() => {
+                match folder.path.join(path).is_dir() {
+                    true => folder.move_out(path, &self.new_file(from)),
+                    false => folder.remove(path),
+                }
+            }
             Step::Place { path, .. } | Step::Remove { path } => {
                 folder.prune(path);
                 Ok(())
@@ -218,9 +223,8 @@ impl Journal {
         self.version == VERSION
             && self.steps.iter().all(|step| match step {
                 Step::Place { from, path } => {
-                    (path == manifest::NAME || paths::is_valid(path))
-                        && paths::is_valid(from)
-                        && !from.contains('/')
+                    let is_valid = |path: &str| path == manifest::NAME || paths::is_valid(path);
+                    is_valid(path) && is_valid(from)
                 }
                 Step::Remove { path } => paths::is_valid(path),
             })

@@ -13,6 +13,7 @@ mod in_place;
 mod journal;
 mod manifest;
 mod paths;
+mod stamp;
 mod swap;
 #[cfg(test)]
 mod tests;
@@ -20,10 +21,15 @@ mod tests;
 use std::fs;
 use std::path::Path;
 
+use rayon::prelude::*;
+
 pub use error::PublishError;
+pub use stamp::Stamp;
 
 use crate::render::File;
 use folder::Folder;
+use in_place::InPlace;
+use swap::Swap;
 
 /// How to publish.
 #[derive(Clone, Copy, Debug)]
@@ -66,23 +72,133 @@ pub fn check_target(target: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The same bytes are in place.
+    Same,
+    Added,
+    Changed,
+}
+
+/// A file that is written, but for the last step.
+#[derive(Clone, Debug)]
+pub struct Placed {
+    pub path: String,
+    pub change: Change,
+    /// What it can be recognised by once it is in place.
+    pub stamp: Stamp,
+}
+
+impl Placed {
+    fn new(file: &File, change: Change, stamp: Stamp) -> Placed {
+        Placed {
+            path: file.path.clone(),
+            change,
+            stamp,
+        }
+    }
+}
+
+/// A publication under way. Files may be put from several threads, in any order; nothing that is
+/// served changes before [`Staging::commit`].
+pub struct Staging(Kind);
+
+enum Kind {
+    InPlace(InPlace),
+    Swap(Box<Swap>),
+}
+
+impl Staging {
+    /// Opens the target, finishing or undoing what was interrupted, and keeps other runs out.
+    ///
+    /// # Errors
+    /// Those of [`check_target`].
+    pub fn open(options: &PublishOptions<'_>) -> Result<Staging, PublishError> {
+        swap::recover(options.target)?;
+        Ok(Staging(match options.swap {
+            true => Kind::Swap(Box::new(Swap::open(options.target)?)),
+            false => Kind::InPlace(InPlace::open(options.target)?),
+        }))
+    }
+
+    /// Writes a file beside the site, unless the same bytes are in place.
+    ///
+    /// # Errors
+    /// [`PublishError::Path`] and [`PublishError::Collision`] for paths that cannot stand side by
+    /// side, and [`PublishError::Io`].
+    pub fn put(&self, file: &File) -> Result<Placed, PublishError> {
+        if !paths::is_valid(&file.path) {
+            return Err(PublishError::Path {
+                path: file.path.clone(),
+            });
+        }
+        match &self.0 {
+            Kind::InPlace(open) => open.put(file),
+            Kind::Swap(open) => open.put(file),
+        }
+    }
+
+    /// A file that need not be made because the one in place is, by its stamp, the one that would
+    /// be; None where it is not.
+    ///
+    /// # Errors
+    /// [`PublishError::Io`].
+    pub fn keep(&self, path: &str, stamp: &Stamp) -> Result<Option<Placed>, PublishError> {
+        let kept = match &self.0 {
+            Kind::InPlace(open) => open.holds(path, stamp),
+            Kind::Swap(open) => open.keep(path, stamp)?,
+        };
+        Ok(kept.then(|| Placed {
+            path: path.to_string(),
+            change: Change::Same,
+            stamp: *stamp,
+        }))
+    }
+
+    /// Puts everything in place and removes what the publication before made and this one did not
+    /// put.
+    ///
+    /// # Errors
+    /// [`PublishError::Collision`] for paths that would be one on some file systems, and
+    /// [`PublishError::Io`]. After any error the folder is as it was.
+    pub fn commit(self, mut placed: Vec<Placed>) -> Result<Published, PublishError> {
+        placed.par_sort_by(|a, b| a.path.cmp(&b.path));
+        if let Err(error) = paths::check(placed.iter().map(|file| file.path.as_str())) {
+            self.abandon();
+            return Err(error);
+        }
+        match self.0 {
+            Kind::InPlace(open) => open.commit(&placed),
+            Kind::Swap(open) => open.commit(&placed),
+        }
+    }
+
+    /// Forgets everything that was put.
+    pub fn abandon(self) {
+        match self.0 {
+            Kind::InPlace(open) => open.abandon(),
+            Kind::Swap(open) => open.abandon(),
+        }
+    }
+}
+
 /// Puts `files` in place and removes what the publication before made and this one does not.
 /// Bytes that do not differ are not written.
 ///
 /// # Errors
-/// Those of [`check_target`], [`PublishError::Path`] and [`PublishError::Collision`] for paths
-/// that cannot stand side by side on every file system, and [`PublishError::Io`]. After any error
-/// the folder is as it was.
-pub fn publish(files: Vec<File>, options: &PublishOptions<'_>) -> Result<Published, PublishError> {
-    let mut files = files;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    paths::check(&files)?;
-    check_target(options.target)?;
-    // Each of the two checks again under its own lock.
-    if options.swap {
-        swap::publish(&files, options.target)
-    } else {
-        in_place::publish(&files, options.target)
+/// Those of [`Staging::open`], [`Staging::put`] and [`Staging::commit`]. After any error the folder
+/// is as it was.
+pub fn publish(files: &[File], options: &PublishOptions<'_>) -> Result<Published, PublishError> {
+    let staging = Staging::open(options)?;
+    let placed: Result<Vec<Placed>, PublishError> =
+        files.par_iter().map(|file| staging.put(file)).collect();
+    match placed {
+        Ok(placed) => staging.commit(placed),
+        Err(error) => {
+            staging.abandon();
+            Err(error)
+        }
     }
 }
 

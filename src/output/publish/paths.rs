@@ -3,22 +3,21 @@
 use std::collections::BTreeMap;
 
 use super::PublishError;
-use crate::render::File;
 pub use crate::site::paths::{folders, is_valid, key};
 
 /// Refuses paths that cannot be, and two files that would be one on Windows or macOS. A site must
 /// be the same wherever it is unpacked.
-pub fn check(files: &[File]) -> Result<(), PublishError> {
+pub fn check<'a>(files: impl Iterator<Item = &'a str>) -> Result<(), PublishError> {
     let mut keys: BTreeMap<String, &str> = BTreeMap::new();
-    for file in files {
-        if !is_valid(&file.path) {
+    for path in files {
+        if !is_valid(path) {
             return Err(PublishError::Path {
-                path: file.path.clone(),
+                path: path.to_string(),
             });
         }
-        if keys.insert(key(&file.path), &file.path).is_some() {
+        if keys.insert(key(path), path).is_some() {
             return Err(PublishError::Collision {
-                path: file.path.clone(),
+                path: path.to_string(),
             });
         }
     }

@@ -5,14 +5,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::folder::{Folder, is_missing};
 use super::journal::sync_folder;
 use super::manifest::{self, Manifest};
-use super::{PublishError, Published, compare};
-use crate::render::File;
+use super::stamp::Stamp;
+use super::{Change, Placed, PublishError, Published, compare};
+use crate::render::{Content, File};
 
 /// What stands beside the folder while it is exchanged.
 struct Beside {
@@ -64,80 +64,189 @@ impl Beside {
     }
 }
 
-/// Publishes `files`, which are in the order of their paths.
-pub fn publish(files: &[File], target: &Path) -> Result<Published, PublishError> {
-    if let Some(above) = target
-        .parent()
-        .filter(|above| !above.as_os_str().is_empty())
-    {
-        fs::create_dir_all(above).map_err(|error| PublishError::io(above, error))?;
-    }
-    let Some(beside) = Beside::of(target) else {
-        return Err(PublishError::io(target, io::ErrorKind::InvalidInput.into()));
-    };
-    let old = match beside.target.exists() {
-        true => Some(Folder::open(&beside.target)?),
-        false => None,
-    };
-    let _lock = match &old {
-        Some(old) => old.lock()?,
-        None => None,
-    };
-    let result = prepare(files, &beside, old.as_ref());
-    let (journal, published) = match result {
-        Ok(ready) => ready,
-        Err(error) => {
-            let _ = fs::remove_dir_all(&beside.new);
-            let _ = fs::remove_file(beside.journal.with_extension("tmp"));
-            return Err(error);
+/// A publication under way: a new folder beside the old one.
+pub struct Swap {
+    beside: Beside,
+    old: Option<Folder>,
+    before: Manifest,
+    _lock: Option<fs::File>,
+}
+
+impl Swap {
+    /// Makes the new folder and keeps other runs out.
+    pub fn open(target: &Path) -> Result<Swap, PublishError> {
+        if let Some(above) = target
+            .parent()
+            .filter(|above| !above.as_os_str().is_empty())
+        {
+            fs::create_dir_all(above).map_err(|error| PublishError::io(above, error))?;
         }
-    };
-    exchange(&beside, &journal)?;
-    Ok(published)
-}
+        let Some(beside) = Beside::of(target) else {
+            return Err(PublishError::io(target, io::ErrorKind::InvalidInput.into()));
+        };
+        let old = match beside.target.exists() {
+            true => Some(Folder::open(&beside.target)?),
+            false => None,
+        };
+        let lock = match &old {
+            Some(old) => old.lock()?,
+            None => None,
+        };
+        let mut before = Manifest::default();
+        if let Some(old) = &old {
+            old.check()?;
+            before = Manifest::read(&old.path)?;
+        }
+        // What an earlier run could not remove would be in the way when it is too late.
+        match fs::remove_dir_all(&beside.old) {
+            Err(error) if !is_missing(&error) => {
+                return Err(PublishError::io(&beside.old, error));
+            }
+            _ => {}
+        }
+        fs::create_dir(&beside.new).map_err(|error| PublishError::io(&beside.new, error))?;
+        Ok(Swap {
+            beside,
+            old,
+            before,
+            _lock: lock,
+        })
+    }
 
-/// Writes the new folder and the journal.
-fn prepare(
-    files: &[File],
-    beside: &Beside,
-    old: Option<&Folder>,
-) -> Result<(Journal, Published), PublishError> {
-    if let Some(old) = old {
-        old.check()?;
+    /// Writes a file into the new folder.
+    pub fn put(&self, file: &File) -> Result<Placed, PublishError> {
+        let failed = |error| PublishError::io(&self.beside.target.join(&file.path), error);
+        let there = self.in_old(&file.path).map_err(failed)?;
+        let mut change = Change::Added;
+        if let Some((place, found)) = &there {
+            if compare::is_same(place, found, &file.content).map_err(failed)? {
+                change = Change::Same;
+                // By a second name where the file system has such.
+                if self.link(place, &file.path).is_ok() {
+                    return Ok(Placed::new(file, change, Stamp::of(found)));
+                }
+            } else {
+                change = Change::Changed;
+            }
+        }
+        let written = compare::write(&self.beside.new.join(&file.path), &file.content);
+        let stamp = written.map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::IsADirectory => PublishError::Collision {
+                path: file.path.clone(),
+            },
+            _ => match &file.content {
+                Content::Copy(source) if !source.exists() => PublishError::io(source, error),
+                _ => failed(error),
+            },
+        })?;
+        Ok(Placed::new(file, change, stamp))
     }
-    // What an earlier run could not remove would be in the way when it is too late.
-    match fs::remove_dir_all(&beside.old) {
-        Err(error) if !is_missing(&error) => return Err(PublishError::io(&beside.old, error)),
-        _ => {}
-    }
-    let published = differences(files, old)?;
-    fs::create_dir(&beside.new).map_err(|error| PublishError::io(&beside.new, error))?;
-    let written: Vec<Result<(), PublishError>> = files
-        .par_iter()
-        .map(|file| write(file, &beside.new))
-        .collect();
-    written.into_iter().collect::<Result<(), _>>()?;
-    let list = Manifest::bytes(files.iter().map(|file| file.path.as_str()));
-    write(&File::bytes(manifest::NAME, list), &beside.new)?;
-    let journal = Journal {
-        version: VERSION,
-        dot_names: match old {
-            Some(old) => old.dot_names()?,
-            None => Vec::new(),
-        },
-    };
-    begin(beside, &journal).map_err(|error| PublishError::io(&beside.journal, error))?;
-    Ok((journal, published))
-}
 
-fn write(file: &File, folder: &Path) -> Result<(), PublishError> {
-    let place = folder.join(&file.path);
-    let written = match place.parent() {
-        Some(parent) => fs::create_dir_all(parent),
-        None => Ok(()),
+    /// Takes a file of the old folder over into the new one, if it is the one with this stamp.
+    pub fn keep(&self, path: &str, stamp: &Stamp) -> Result<bool, PublishError> {
+        let failed = |error| PublishError::io(&self.beside.target.join(path), error);
+        let Some((place, found)) = self.in_old(path).map_err(failed)? else {
+            return Ok(false);
+        };
+        Ok(Stamp::of(&found) == *stamp && self.link(&place, path).is_ok())
     }
-    .and_then(|()| compare::write(&place, &file.content));
-    written.map_err(|error| PublishError::Io { path: place, error })
+
+    /// A file of the publication before, as it is now.
+    fn in_old(&self, path: &str) -> io::Result<Option<(PathBuf, fs::Metadata)>> {
+        let Some(old) = self
+            .old
+            .as_ref()
+            .filter(|_| self.before.paths.contains(path))
+        else {
+            return Ok(None);
+        };
+        let place = old.path.join(path);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_file() => Ok(Some((place, found))),
+            Ok(_) => Ok(None),
+            Err(error) if is_missing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn link(&self, from: &Path, path: &str) -> io::Result<()> {
+        let to = self.beside.new.join(path);
+        match fs::hard_link(from, &to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if let Some(folder) = to.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                fs::hard_link(from, &to)
+            }
+            linked => linked,
+        }
+    }
+
+    /// Exchanges the folders. `placed` is in the order of the paths.
+    pub fn commit(self, placed: &[Placed]) -> Result<Published, PublishError> {
+        let published = self.published(placed);
+        let ready = published.and_then(|published| Ok((published, self.ready(placed)?)));
+        match ready {
+            Ok((published, journal)) => {
+                exchange(&self.beside, &journal)?;
+                Ok(published)
+            }
+            Err(error) => {
+                self.abandon();
+                Err(error)
+            }
+        }
+    }
+
+    /// Forgets the new folder.
+    pub fn abandon(&self) {
+        let _ = fs::remove_dir_all(&self.beside.new);
+        let _ = fs::remove_file(self.beside.journal.with_extension("tmp"));
+    }
+
+    /// Writes what the new folder still lacks, and the journal.
+    fn ready(&self, placed: &[Placed]) -> Result<Journal, PublishError> {
+        let list = Manifest::bytes(placed.iter().map(|file| file.path.as_str()));
+        let place = self.beside.new.join(manifest::NAME);
+        compare::write(&place, &Content::Bytes(list))
+            .map_err(|error| PublishError::Io { path: place, error })?;
+        let journal = Journal {
+            version: VERSION,
+            dot_names: match &self.old {
+                Some(old) => old.dot_names()?,
+                None => Vec::new(),
+            },
+        };
+        begin(&self.beside, &journal)
+            .map_err(|error| PublishError::io(&self.beside.journal, error))?;
+        Ok(journal)
+    }
+
+    fn published(&self, placed: &[Placed]) -> Result<Published, PublishError> {
+        let mut published = Published {
+            total: placed.len(),
+            ..Published::default()
+        };
+        for file in placed {
+            match file.change {
+                Change::Same => {}
+                Change::Added => published.added.push(file.path.clone()),
+                Change::Changed => published.changed.push(file.path.clone()),
+            }
+        }
+        for path in &self.before.paths {
+            let gone = placed
+                .binary_search_by(|file| file.path.as_str().cmp(path))
+                .is_err();
+            let failed = |error| PublishError::io(&self.beside.target.join(path), error);
+            if gone && self.in_old(path).map_err(failed)?.is_some() {
+                published.removed.push(path.clone());
+            }
+        }
+        Ok(published)
+    }
 }
 
 fn begin(beside: &Beside, journal: &Journal) -> io::Result<()> {
@@ -148,41 +257,6 @@ fn begin(beside: &Beside, journal: &Journal) -> io::Result<()> {
     fs::rename(&unfinished, &beside.journal)?;
     sync_folder(&beside.above);
     Ok(())
-}
-
-/// How the new files differ from those in place.
-fn differences(files: &[File], old: Option<&Folder>) -> Result<Published, PublishError> {
-    let mut published = Published {
-        total: files.len(),
-        ..Published::default()
-    };
-    let Some(old) = old else {
-        published.added = files.iter().map(|file| file.path.clone()).collect();
-        return Ok(published);
-    };
-    let mut before = Manifest::read(&old.path)?.paths;
-    before.retain(|path| old.path.join(path).is_file());
-    let same: Vec<Result<bool, PublishError>> = files
-        .par_iter()
-        .map(|file| {
-            let place = old.path.join(&file.path);
-            if !before.contains(&file.path) {
-                return Ok(false);
-            }
-            let same = compare::is_same(&place, &file.content);
-            same.map_err(|error| PublishError::Io { path: place, error })
-        })
-        .collect();
-    for (file, same) in files.iter().zip(same) {
-        let same = same?;
-        if !before.remove(&file.path) {
-            published.added.push(file.path.clone());
-        } else if !same {
-            published.changed.push(file.path.clone());
-        }
-    }
-    published.removed = before.into_iter().collect();
-    Ok(published)
 }
 
 /// The exchange; what fails is undone.

@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 
 use super::Places;
 use crate::data::Status;
-use crate::render::Renderer;
+use crate::render::Workshop;
 use crate::render::address::Addresses;
 use crate::render::pages::criteria;
 use crate::site::comparing::ONE_SCALE;
 
 /// The index: everything that the reader chooses among.
-pub fn document(renderer: &Renderer<'_>, regions: &Places, to: &Addresses<'_>) -> Value {
+pub fn document(renderer: &Workshop<'_>, regions: &Places, to: &Addresses<'_>) -> Value {
     let site = renderer.site;
     let words = &renderer.words;
     let mark = |status: Status| match status {

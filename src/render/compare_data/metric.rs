@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Places;
 use crate::data::{Direction, MetricId, MetricKind, Status};
-use crate::render::Renderer;
+use crate::render::Workshop;
 use crate::render::address::Addresses;
 use crate::render::chart_spec::{BREAK_MARK, derived_label, label};
 use crate::render::chart_table::parts;
@@ -20,7 +20,7 @@ const DENSE: usize = 60;
 
 /// Builds the file of one metric.
 struct Maker<'a> {
-    renderer: &'a Renderer<'a>,
+    renderer: &'a Workshop<'a>,
     to: &'a Addresses<'a>,
     regions: &'a Places,
     sources: BTreeMap<(String, String), usize>,
@@ -31,7 +31,7 @@ struct Maker<'a> {
 
 /// The file of a metric.
 pub fn document(
-    renderer: &Renderer<'_>,
+    renderer: &Workshop<'_>,
     id: &MetricId,
     regions: &Places,
     to: &Addresses<'_>,

@@ -9,42 +9,34 @@ mod metric;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::Value;
 
 use super::address::Addresses;
-use super::{File, Renderer};
+use super::{File, Workshop};
 use crate::data::{MetricId, RegionCode};
 use crate::site::plan::COMPARE_DATA;
 
 /// The place of each region in the index.
 type Places = BTreeMap<RegionCode, usize>;
 
-impl Renderer<'_> {
-    /// The index and a file for each metric with figures.
-    pub fn compare_files(&self) -> Vec<File> {
+impl Workshop<'_> {
+    /// The index.
+    pub(super) fn compare_index(&self) -> File {
         let to = Addresses::new(&self.site.config, "compare/");
-        let regions: Places = self
-            .site
-            .by_region
-            .keys()
-            .enumerate()
-            .map(|(at, code)| (*code, at))
-            .collect();
-        let metrics: Vec<&MetricId> = self.site.by_metric.keys().collect();
-        let mut files: Vec<File> = metrics
-            .par_iter()
-            .map(|id| {
-                let document = metric::document(self, id, &regions, &to);
-                script(&format!("{}.js", id.slug()), "metric", &document)
-            })
-            .collect();
-        files.push(script(
-            "index.js",
-            "index",
-            &index::document(self, &regions, &to),
-        ));
-        files
+        let document = index::document(self, &self.places(), &to);
+        script("index.js", "index", &document)
+    }
+
+    /// The file of a metric with figures.
+    pub(super) fn compare_metric(&self, id: &MetricId) -> File {
+        let to = Addresses::new(&self.site.config, "compare/");
+        let document = metric::document(self, id, &self.places(), &to);
+        script(&format!("{}.js", id.slug()), "metric", &document)
+    }
+
+    fn places(&self) -> Places {
+        let regions = self.site.by_region.keys().enumerate();
+        regions.map(|(at, code)| (*code, at)).collect()
     }
 }
 

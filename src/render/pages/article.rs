@@ -118,11 +118,8 @@ impl Renderer<'_> {
             .map(|i| chart_spec::mark(self.site.observations[*i].status))
             .collect();
         let known = values.iter().flatten().count();
-        let drawing = self
-            .painter
-            .as_ref()
-            .filter(|_| known > 2)
-            .map(|painter| painter.sparkline(&values, &marks))
+        let drawing = (known > 2)
+            .then(|| self.painter.sparkline(&values, &marks))
             .filter(|svg| !svg.is_empty());
         values::figure(self.site, index, &self.words, to, with_region, drawing)
     }
@@ -190,9 +187,9 @@ impl Renderer<'_> {
     pub fn share_image(&self, index: usize) -> Result<Option<File>, ChartError> {
         let article = &self.site.articles[index];
         let wanted = self.image_of(article) == Some(format!("{}share.png", article.url));
-        let (Some(painter), true) = (&self.painter, wanted) else {
+        if !wanted {
             return Ok(None);
-        };
+        }
         let figures = self
             .headline_observations(index)
             .into_iter()
@@ -226,7 +223,7 @@ impl Renderer<'_> {
             site: self.site.config.title.clone(),
             date: self.words.date(article.date.date),
         };
-        let png = painter.share_image(&card)?;
+        let png = self.painter.share_image(&card)?;
         Ok(Some(File::bytes(format!("{}share.png", article.url), png)))
     }
 }

@@ -184,7 +184,7 @@ fn regions_text(renderer: &Renderer<'_>, compare: &CuratedComparison) -> String 
 }
 
 /// The criteria of a group in words; empty where its members are named one by one.
-pub fn criteria(renderer: &Renderer<'_>, group: &Group) -> String {
+pub fn criteria(renderer: &crate::render::Workshop<'_>, group: &Group) -> String {
     let site = renderer.site;
     let words = &renderer.words;
     let mut parts = Vec::new();

@@ -414,7 +414,7 @@ impl Maker<'_> {
 }
 
 /// What follows what on an axis of time: 年度, 1—11月累计.
-pub fn axis_text(axis: TimeAxis, renderer: &Renderer<'_>) -> String {
+pub fn axis_text(axis: TimeAxis, renderer: &crate::render::Workshop<'_>) -> String {
     let words = &renderer.words;
     match axis {
         TimeAxis::Year => words.get("axis-year"),

@@ -15,7 +15,7 @@ pub fn embed(
 ) -> (Head, EmbedPage) {
     let site = renderer.site;
     let words = &renderer.words;
-    let plan = renderer.charts.get(&(url.to_string(), chart.to_string()));
+    let plan = renderer.chart_of(url, chart);
     let drawn = plan
         .into_iter()
         .flat_map(|plan| plan.observations().chain(plan.divisors()));

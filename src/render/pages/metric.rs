@@ -246,7 +246,7 @@ fn facts(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<La
 }
 
 /// What may be compared of a metric, in words.
-pub fn comparability(renderer: &Renderer<'_>, metric: &Metric) -> String {
+pub fn comparability(renderer: &crate::render::Workshop<'_>, metric: &Metric) -> String {
     let base = metric
         .normaliser
         .as_ref()

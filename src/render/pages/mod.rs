@@ -20,10 +20,10 @@ pub use comparison_parts::axis_text;
 pub use list::summary;
 pub use metric::comparability;
 
-use super::Renderer;
 use super::address::Addresses;
 use super::context::{self, Link, NotFoundPage, RedirectPage, View};
 use super::shell::Head;
+use super::{Renderer, Workshop};
 use crate::site::{PageKind, PlannedPage};
 
 /// Renders one page.
@@ -60,7 +60,7 @@ pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<S
     }
 }
 
-impl Renderer<'_> {
+impl Workshop<'_> {
     /// The way to a generated file, or nothing where the site does not want it.
     pub fn made(&self, path: &str, to: &Addresses<'_>) -> String {
         match self.plan.files.contains(path) {

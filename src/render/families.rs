@@ -1,0 +1,254 @@
+//! Pages that belong together because they show the same drawings, and making them.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use super::workshop::{Workshop, template_error};
+use super::{File, chart_files, figures, file_of, map_figure, pages};
+use crate::data::MetricId;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
+
+/// The pages that show the same charts, and these charts. Most are a page by itself with its frames;
+/// an issue goes with its articles.
+#[derive(Default)]
+pub struct Family<'a> {
+    /// In the order of their addresses.
+    pub pages: Vec<&'a PlannedPage>,
+    /// Charts that are drawn here, with the addresses of their pages.
+    charts: Vec<(String, &'a ChartPlan)>,
+}
+
+/// What came of a job.
+#[derive(Default)]
+pub struct Made {
+    pub files: Vec<File>,
+    pub diagnostics: Diagnostics,
+    /// How long each page took.
+    pub pages: Vec<PageMade>,
+}
+
+/// A page, and how long it took.
+pub struct PageMade {
+    pub url: String,
+    pub time: Duration,
+}
+
+impl Made {
+    /// Files, and nothing to say of them.
+    pub fn files(files: Vec<File>) -> Made {
+        Made {
+            files,
+            ..Made::default()
+        }
+    }
+
+    fn broken(&mut self, detail: impl std::fmt::Display) {
+        self.diagnostics
+            .push(Diagnostic::new(Code::ThemeBroken).arg("detail", detail));
+    }
+}
+
+/// Charts by the address of their page and their id: the drawing where there is one.
+type Drawings<'a> = BTreeMap<&'a str, BTreeMap<&'a str, (&'a ChartPlan, Option<figures::Drawn>)>>;
+
+/// What pages are rendered with: the workshop, and the drawings of their family.
+pub struct Renderer<'a> {
+    workshop: &'a Workshop<'a>,
+    charts: Drawings<'a>,
+    /// Drawn maps by the metric whose page they stand on.
+    pub(super) maps: BTreeMap<MetricId, map_figure::DrawnMap>,
+}
+
+impl<'a> Deref for Renderer<'a> {
+    type Target = Workshop<'a>;
+
+    fn deref(&self) -> &Workshop<'a> {
+        self.workshop
+    }
+}
+
+/// Who a page goes with.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Head<'a> {
+    Issue(usize),
+    Page(&'a str),
+}
+
+/// All pages in families.
+pub fn families<'a>(site: &'a Site, plan: &'a Plan) -> Vec<Family<'a>> {
+    // Only articles are shown on another page, that of their issue.
+    let in_issues: BTreeMap<&str, usize> = plan
+        .standings
+        .iter()
+        .enumerate()
+        .filter_map(|(article, at)| Some((site.articles[article].url.as_str(), at.issue?)))
+        .collect();
+    let head = |url: &'a str| match in_issues.get(url) {
+        Some(issue) => Head::Issue(*issue),
+        None => Head::Page(url),
+    };
+    let mut families: BTreeMap<Head<'a>, Family<'a>> = BTreeMap::new();
+    for page in &plan.pages {
+        let head = match &page.kind {
+            PageKind::Issue(index) => Head::Issue(*index),
+            PageKind::Embed(url, _) => head(url),
+            _ => head(&page.url),
+        };
+        families.entry(head).or_default().pages.push(page);
+    }
+    let mut by_page: BTreeMap<String, Vec<&'a ChartPlan>> = BTreeMap::new();
+    for (url, chart) in plan.charts(site) {
+        by_page.entry(url).or_default().push(chart);
+    }
+    for (head, family) in &mut families {
+        let of_family: Vec<String> = match head {
+            Head::Page(url) => vec![url.to_string()],
+            Head::Issue(issue) => {
+                let articles = site.issues[*issue].articles.iter();
+                articles.map(|at| site.articles[*at].url.clone()).collect()
+            }
+        };
+        for url in of_family {
+            let charts = by_page.remove(&url).unwrap_or_default();
+            let charts = charts.into_iter().map(|chart| (url.clone(), chart));
+            family.charts.extend(charts);
+        }
+    }
+    families.into_values().collect()
+}
+
+impl Family<'_> {
+    /// Draws the charts, each once, and renders the pages.
+    pub fn make(&self, workshop: &Workshop<'_>) -> Made {
+        let mut made = Made::default();
+        let renderer = Renderer {
+            workshop,
+            charts: self.draw(workshop, &mut made),
+            maps: self.draw_maps(workshop, &mut made),
+        };
+        let pages: Vec<Made> = self
+            .pages
+            .par_iter()
+            .map(|page| renderer.page(page))
+            .collect();
+        for page in pages {
+            made.files.extend(page.files);
+            made.diagnostics.extend(page.diagnostics);
+            made.pages.extend(page.pages);
+        }
+        made
+    }
+
+    fn draw(&self, workshop: &Workshop<'_>, made: &mut Made) -> Drawings<'_> {
+        let (site, words, painter) = (workshop.site, &workshop.words, &workshop.painter);
+        let done: Vec<_> = self
+            .charts
+            .par_iter()
+            .map(|(url, chart)| {
+                let Some(drawn) = figures::draw(site, chart, url, words, painter)? else {
+                    return Ok(None);
+                };
+                let files = chart_files::files(site, chart, &drawn, url, words, painter)?;
+                Ok::<_, crate::chart::ChartError>(Some((drawn, files)))
+            })
+            .collect();
+        let mut charts = Drawings::new();
+        for ((url, chart), result) in self.charts.iter().zip(done) {
+            let drawn = match result {
+                Ok(Some((drawn, files))) => {
+                    made.files.extend(files);
+                    Some(drawn)
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    made.broken(format_args!("{url}{}: {error}", chart.id));
+                    None
+                }
+            };
+            let of_page = charts.entry(url.as_str()).or_default();
+            of_page.insert(chart.id.as_str(), (*chart, drawn));
+        }
+        charts
+    }
+
+    fn draw_maps(
+        &self,
+        workshop: &Workshop<'_>,
+        made: &mut Made,
+    ) -> BTreeMap<MetricId, map_figure::DrawnMap> {
+        let metrics = self.pages.iter().filter_map(|page| match &page.kind {
+            PageKind::Metric(id) => Some(id),
+            _ => None,
+        });
+        let maps = metrics.filter_map(|id| workshop.plan.maps.get_key_value(id));
+        let mut drawn = BTreeMap::new();
+        for (id, map) in maps {
+            match map_figure::draw(workshop.site, map, &workshop.words, &workshop.painter) {
+                Ok(Some((drawing, files))) => {
+                    made.files.extend(files);
+                    drawn.insert(id.clone(), drawing);
+                }
+                Ok(None) => {}
+                Err(error) => made.broken(format_args!("{}: {error}", map.id)),
+            }
+        }
+        drawn
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// Renders one page, and the share image of an article.
+    fn page(&self, page: &PlannedPage) -> Made {
+        let start = Instant::now();
+        let mut made = Made::default();
+        match pages::render(self, page) {
+            Ok(html) => {
+                let file = File::bytes(file_of(&page.url), html.into_bytes());
+                made.files.push(file);
+            }
+            Err(error) => made.diagnostics.push(template_error(self.site, &error)),
+        }
+        if let PageKind::Article(index) = page.kind {
+            match self.share_image(index) {
+                Ok(Some(file)) => {
+                    made.files.push(file);
+                    made.diagnostics.extend(self.missing_glyphs(index));
+                }
+                Ok(None) => {}
+                Err(error) => made.broken(error),
+            }
+        }
+        made.pages.push(PageMade {
+            url: page.url.clone(),
+            time: start.elapsed(),
+        });
+        made
+    }
+
+    /// Says which characters of an article's title its share image cannot show.
+    fn missing_glyphs(&self, index: usize) -> Option<Diagnostic> {
+        let article = &self.site.articles[index];
+        let missing = self.painter.missing_glyphs(&article.title);
+        if missing.is_empty() {
+            return None;
+        }
+        let found: String = missing.into_iter().collect();
+        let file = format!("content/{}", article.path);
+        Some(Diagnostic::in_file(Code::GlyphMissing, file).arg("found", found))
+    }
+
+    /// The drawing of a chart of the page at `url`.
+    pub(super) fn drawn(&self, url: &str, chart: &ChartPlan) -> Option<&figures::Drawn> {
+        let (_, drawn) = self.charts.get(url)?.get(chart.id.as_str())?;
+        drawn.as_ref()
+    }
+
+    /// The chart with this id of the page at `url`.
+    pub(super) fn chart_of(&self, url: &str, id: &str) -> Option<&'a ChartPlan> {
+        self.charts.get(url)?.get(id).map(|(chart, _)| *chart)
+    }
+}
