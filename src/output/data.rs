@@ -8,7 +8,7 @@ use crate::render::words::Words;
 use crate::render::{COLUMNS, File, csv, row};
 use crate::site::Site;
 
-/// Everything below `data/` and the `data.csv` of each metric and region that has figures.
+/// Everything below `data/` and the `data.csv` of each metric and region that has figures and a page.
 ///
 /// Values that a later publication replaced, and those that lost a contradiction, are in it: the
 /// data are what was stated, not what the site shows.
@@ -18,6 +18,9 @@ pub fn files(site: &Site, words: &Words) -> Vec<File> {
     let csv_file = File::bytes("data/observations.csv", csv(site, &all));
     let json_file = File::bytes("data/observations.json", json(site, &all));
     let mut files = vec![package::file(site, words), csv_file, json_file];
+    if !site.config.output.data_pages {
+        return files;
+    }
     let metrics = site.by_metric.iter();
     let mut parts: Vec<(String, &Vec<usize>)> = metrics
         .map(|(id, list)| (site.metric_url(id), list))

@@ -22,11 +22,12 @@ const URN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~')
     .remove(b'/');
 
-/// `feed.xml` and one feed for each region that has figures.
+/// `feed.xml` and one feed for each region that has figures and a page.
 pub fn files(site: &Site, words: &Words) -> Vec<File> {
     let all: Vec<&Article> = site.articles.iter().collect();
     let mut files = vec![feed(site, &site.config.title, "", all)];
-    for code in site.by_region.keys() {
+    let regions = site.by_region.keys();
+    for code in regions.filter(|_| site.config.output.data_pages) {
         let args = [
             ("title", site.regions.full_name(*code)),
             ("site", site.config.title.clone()),

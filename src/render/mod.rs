@@ -28,7 +28,7 @@ pub use markdown::escaped;
 pub use pages::summary;
 pub use rows::{COLUMNS, DataRow, csv, row};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -152,11 +152,17 @@ pub fn render(site: &Site, plan: &Plan, words: &Words) -> (Vec<File>, Diagnostic
         .par_iter()
         .map(|page| renderer.page(page))
         .collect();
+    // A template fails on all its pages alike: said once.
+    let mut said = BTreeSet::new();
     for (made, found) in pages {
         files.extend(made);
-        diagnostics.extend(found);
+        diagnostics.extend(found.filtered(|d| {
+            d.code != Code::ThemeBroken || said.insert((d.file.clone(), d.args.clone()))
+        }));
     }
-    files.extend(renderer.compare_files());
+    if site.config.output.data_pages {
+        files.extend(renderer.compare_files());
+    }
     files.extend(renderer.theme_files());
     files.extend(renderer.assets());
     (files, diagnostics)
