@@ -289,6 +289,20 @@ fn broken_templates() {
 }
 
 #[test]
+fn what_a_template_does_wrong_on_many_pages_is_said_once() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    site.write("site.yaml", "title: 试刊\ntheme: mine\n");
+    site.write("themes/mine/theme.yaml", "parent: default\n");
+    site.write("themes/mine/templates/metric.html", "{{ no.such.thing }}");
+    let args = ["build", "--no-png", "-q", "--message-format", "json"];
+    let found = json_lines(&run(site.path(), &args));
+    assert_eq!(
+        places(&found),
+        ["T002 themes/mine/templates/metric.html:-:-"]
+    );
+}
+
+#[test]
 fn a_parent_theme_that_is_missing_is_said_of_the_theme_that_names_it() {
     let site = TempDir::copy_of(&fixture("sites/plain"));
     site.write("site.yaml", "title: 试刊\ntheme: mine\n");

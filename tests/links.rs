@@ -177,3 +177,64 @@ fn what_a_site_does_not_want_is_not_linked() {
     assert_in_order(&site, "https://bulletin.example/");
     assert!(!site.exists("public/data/observations.csv") && !site.exists("public/feed.xml"));
 }
+
+/// Everything that stands on the pages of data or leads to them.
+const DATA_PAGES: [&str; 7] = [
+    "regions/",
+    "metrics/",
+    "compare/data/",
+    "about/",
+    "embed/regions/",
+    "embed/metrics/",
+    "embed/compare/data/",
+];
+
+#[test]
+fn without_pages_of_data_nothing_leads_to_them() {
+    for theme in ["default", "redhead"] {
+        let site = sample_site();
+        let settings = site.read("site.yaml").replace("theme: default\n", "");
+        assert!(!settings.contains("\noutput:") && !settings.contains("\ntheme:"));
+        let switches = "output: {data_pages: false}\n";
+        site.write("site.yaml", format!("{settings}theme: {theme}\n{switches}"));
+        build(site.path());
+        assert_in_order(&site, "https://example.org/gongbao/");
+        let made = files(&site.join("public"));
+        for path in made.keys() {
+            let of_data = DATA_PAGES.iter().any(|folder| path.starts_with(folder));
+            assert!(!of_data, "{path} with the theme {theme}");
+        }
+        let sitemap = String::from_utf8(made["sitemap.xml"].clone()).unwrap();
+        for part in sitemap.split("<loc>").skip(1) {
+            let url = &part[..part.find("</loc>").unwrap()];
+            let below = url.strip_prefix("https://example.org/gongbao/").unwrap();
+            let below = percent_decode_str(below).decode_utf8().unwrap();
+            let page = format!("{below}index.html");
+            assert!(made.contains_key(&page), "{page} is only in the sitemap");
+        }
+        // The names stay, the curated comparisons too, and the section lists them.
+        let article =
+            String::from_utf8(made["plans/wanyuan-2025-2027/index.html"].clone()).unwrap();
+        assert!(text_of(&article).contains("万源市"));
+        let listed = String::from_utf8(made["compare/index.html"].clone()).unwrap();
+        assert!(listed.contains("href=\"../compare/gdp-2022/index.html\""));
+        assert!(made.contains_key("compare/gdp-2022/index.html"));
+        assert!(made.contains_key("data/observations.csv"));
+    }
+}
+
+#[test]
+fn a_link_of_an_article_to_a_page_of_data_is_dead_without_them() {
+    let site = TempDir::copy_of(&fixture("sites/keys-en"));
+    site.write(
+        "site.yaml",
+        "title: 试刊\noutput: {data_pages: false, data: false}\n",
+    );
+    site.write(
+        "content/news/links.md",
+        "---\ntitle: 链接\ndate: 2026-03-20\n---\n见[指标](/metrics/gdp/)。\n",
+    );
+    let (exit, found) = check_build(site.path());
+    assert_eq!(exit, 1);
+    assert_eq!(places(&found), ["L001 content/news/links.md:5:7"]);
+}

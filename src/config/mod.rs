@@ -101,6 +101,8 @@ pub struct OutputSwitches {
     pub feeds: bool,
     /// Open data files.
     pub data: bool,
+    /// Pages of regions, metrics and comparisons, and all that belongs to them.
+    pub data_pages: bool,
     /// Pages of single charts, for frames of other sites.
     pub embed: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
@@ -116,6 +118,7 @@ impl Default for OutputSwitches {
             share_images: true,
             feeds: true,
             data: true,
+            data_pages: true,
             embed: true,
             index_links: true,
             page_size: 20,

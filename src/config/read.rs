@@ -39,6 +39,7 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("share_images", "share_images"),
     ("feeds", "feeds"),
     ("data", "data"),
+    ("data_pages", "data_pages"),
     ("embed", "embed"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
@@ -179,6 +180,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("share_images", &mut switches.share_images);
     flag("feeds", &mut switches.feeds);
     flag("data", &mut switches.data);
+    flag("data_pages", &mut switches.data_pages);
     flag("embed", &mut switches.embed);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {

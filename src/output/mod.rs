@@ -41,14 +41,16 @@ pub enum Part<'a> {
 /// The feeds, the sitemap, `robots.txt` and the open data, as far as the site wants them.
 pub fn parts(site: &Site) -> Vec<Part<'_>> {
     let mut parts = vec![Part::Robots, Part::Sitemap];
-    let regions = || site.by_region.keys().copied();
+    let has_pages = site.config.output.data_pages;
+    let regions = || site.by_region.keys().copied().filter(|_| has_pages);
     if site.config.output.feeds {
         parts.push(Part::Feed);
         parts.extend(regions().map(Part::RegionFeed));
     }
     if site.config.output.data {
         parts.extend([Part::Package, Part::Csv, Part::Json]);
-        parts.extend(site.by_metric.keys().map(Part::MetricCsv));
+        let metrics = site.by_metric.keys().filter(|_| has_pages);
+        parts.extend(metrics.map(Part::MetricCsv));
         parts.extend(regions().map(Part::RegionCsv));
     }
     parts

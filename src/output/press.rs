@@ -1,10 +1,12 @@
 //! Phases 4 and 5, hand in hand: all jobs of a site, done in parallel, each file staged as soon as it
 //! is made.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{Part, Placed, PublishError, Staging, parts};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::render::{File, Job, Made, PageMade, Workshop};
 
 /// Everything that a site is made of.
@@ -65,13 +67,17 @@ impl<'a> Press<'a> {
             diagnostics: Diagnostics::new(),
             pages: Vec::new(),
         };
+        // A template fails on all its pages alike: said once.
+        let mut said = BTreeSet::new();
         for (placed, diagnostics, pages) in done {
             match (&mut pressed.placed, placed) {
                 (Ok(all), Ok(placed)) => all.extend(placed),
                 (all @ Ok(_), Err(error)) => *all = Err(error),
                 (Err(_), _) => {}
             }
-            pressed.diagnostics.extend(diagnostics);
+            pressed.diagnostics.extend(diagnostics.filtered(|d| {
+                d.code != Code::ThemeBroken || said.insert((d.file.clone(), d.args.clone()))
+            }));
             pressed.pages.extend(pages);
         }
         pressed

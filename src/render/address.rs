@@ -62,6 +62,14 @@ impl<'a> Addresses<'a> {
         address
     }
 
+    /// The way to the page of a region or a metric; nothing where the site has no such pages.
+    pub fn to_data(&self, url: &str) -> String {
+        match self.config.output.data_pages {
+            true => self.to(url),
+            false => String::new(),
+        }
+    }
+
     /// The way to a place on `url`.
     pub fn to_anchor(&self, url: &str, anchor: &str) -> String {
         format!("{}#{}", self.to(url), utf8_percent_encode(anchor, PATH))

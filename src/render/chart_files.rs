@@ -151,6 +151,10 @@ pub fn document(site: &Site, plan: &ChartPlan, about: &About<'_>, words: &Words)
     let list = observations(plan).into_iter();
     let rows: Vec<Value> = list.map(|i| observation(site, plan, i, words)).collect();
     let updated = updated(site, plan);
+    let metric_page = match site.config.output.data_pages {
+        true => absolute(&site.config, &site.metric_url(&plan.metric)),
+        false => String::new(),
+    };
     json!({
         "title": about.title,
         "metric": {
@@ -159,7 +163,7 @@ pub fn document(site: &Site, plan: &ChartPlan, about: &About<'_>, words: &Words)
             "definition": text(metric.and_then(|m| m.definition.as_ref())),
             "price": text(metric.and_then(|m| m.price.as_ref())),
             "pitfalls": metric.map_or(&[][..], |m| m.pitfalls.as_slice()),
-            "url": absolute(&site.config, &site.metric_url(&plan.metric)),
+            "url": filled(&metric_page),
         },
         "measure": match &plan.measure {
             Measure::Value => "value",

@@ -177,11 +177,15 @@ impl TableMaker<'_> {
                     .map_or(String::new(), |p| self.words.period(p)),
             ),
             PlannedAxis::Parts(parts) => match parts.get(at) {
-                Some(part) => Cell::link(site.metric_name(part), to.to(&site.metric_url(part))),
+                Some(part) => {
+                    Cell::link(site.metric_name(part), to.to_data(&site.metric_url(part)))
+                }
                 None => Cell::default(),
             },
             PlannedAxis::Regions(regions) => match regions.get(at) {
-                Some(code) => Cell::link(site.region_name(*code), to.to(&site.region_url(*code))),
+                Some(code) => {
+                    Cell::link(site.region_name(*code), to.to_data(&site.region_url(*code)))
+                }
                 None => Cell::default(),
             },
         }
@@ -208,7 +212,7 @@ impl TableMaker<'_> {
             let region = series.points.iter().flatten().next();
             let region = region.map(|i| self.site.observations[*i].region);
             let mut cells = vec![match region {
-                Some(code) => Cell::link(name, self.to.to(&self.site.region_url(code))),
+                Some(code) => Cell::link(name, self.to.to_data(&self.site.region_url(code))),
                 None => Cell::new(name),
             }];
             for (at, point) in series.points.iter().enumerate() {

@@ -141,7 +141,7 @@ fn table(renderer: &Renderer<'_>, plan: &MapPlan, title: &str, to: &Addresses<'_
     ];
     let rows = plan.regions.iter().enumerate().map(|(at, region)| {
         let observation = &site.observations[region.observation];
-        let address = to.to(&site.region_url(region.region));
+        let address = to.to_data(&site.region_url(region.region));
         let band = Cell {
             sort: region.band.to_string(),
             ..Cell::new(words.get(&format!("band-{}", region.band)))

@@ -303,7 +303,7 @@ fn correction_text(
         text: correction.text.clone(),
         metric: correction.metric.as_ref().map(|id| Link {
             title: site.metric_name(id).to_string(),
-            url: to.to(&site.metric_url(id)),
+            url: to.to_data(&site.metric_url(id)),
         }),
         was: correction.was.clone().unwrap_or_default(),
         now: correction.now.clone().unwrap_or_default(),

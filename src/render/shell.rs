@@ -42,6 +42,13 @@ pub enum ColumnType {
     Data,
 }
 
+/// The lists that lead to the pages of data: words and address.
+pub const DATA_LISTS: [(&str, &str); 3] = [
+    ("nav-regions", "regions/"),
+    ("nav-metrics", "metrics/"),
+    ("nav-compare", "compare/"),
+];
+
 impl Renderer<'_> {
     /// The site as the page at `to` sees it.
     pub fn site_context(&self, to: &Addresses<'_>, kind: &PageKind) -> SiteContext {
@@ -82,25 +89,25 @@ impl Renderer<'_> {
 
     fn nav(&self, to: &Addresses<'_>, kind: &PageKind) -> Vec<NavItem> {
         let own = to.own();
+        let data_pages = self.site.config.output.data_pages;
         let mut items: Vec<(String, String)> = vec![(self.words.get("nav-home"), String::new())];
         let mut sections: Vec<_> = self
             .site
             .sections
             .iter()
             .filter(|section| !section.path.is_empty() && !section.path.contains('/'))
-            .filter(|section| section.path != "compare")
+            .filter(|section| section.path != "compare" || !data_pages)
             .collect();
         sections.sort_by_key(|section| (section.weight, section.path.clone()));
         for section in sections {
             items.push((section.title.clone(), format!("{}/", section.path)));
         }
-        let mut generated = vec![
-            ("nav-regions", "regions/"),
-            ("nav-metrics", "metrics/"),
-            ("nav-compare", "compare/"),
-        ];
+        let mut generated = Vec::new();
         if !self.site.issues.is_empty() {
-            generated.insert(0, ("nav-issues", "issues/"));
+            generated.push(("nav-issues", "issues/"));
+        }
+        if data_pages {
+            generated.extend(DATA_LISTS);
         }
         for (key, url) in generated {
             items.push((self.words.get(key), url.to_string()));
@@ -140,7 +147,7 @@ impl Renderer<'_> {
             })
         };
         let mut links = Vec::new();
-        if config.output.data {
+        if config.output.data && config.output.data_pages {
             links.push(Link {
                 title: self.words.get("footer-data"),
                 url: to.to("about/data/"),

@@ -26,6 +26,9 @@ impl Standings {
     /// Among all comparable regions of the site, and among the first group of the region that has enough
     /// of them.
     pub fn new(site: &Site, plan: &Plan, words: &Words) -> Standings {
+        if !site.config.output.data_pages {
+            return Standings::default();
+        }
         let wanted: BTreeSet<usize> = site
             .by_region
             .keys()

@@ -159,11 +159,11 @@ fn cell(
     match col {
         Col::Region => Cell::link(
             site.region_name(observation.region),
-            to.to(&site.region_url(observation.region)),
+            to.to_data(&site.region_url(observation.region)),
         ),
         Col::Metric => Cell::link(
             site.metric_name(&observation.metric),
-            to.to(&site.metric_url(&observation.metric)),
+            to.to_data(&site.metric_url(&observation.metric)),
         ),
         Col::Period => Cell {
             sort: observation.period.start().to_string(),

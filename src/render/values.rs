@@ -188,7 +188,7 @@ pub fn figure(
         growth: observation.yoy.as_ref().map(|change| growth(change, words)),
         status: status_mark(observation.status, words),
         sparkline_html: sparkline,
-        url: Some(to.to(&site.metric_url(&observation.metric))),
+        url: Some(to.to_data(&site.metric_url(&observation.metric))).filter(|url| !url.is_empty()),
         source: None,
         standing: String::new(),
         marks: Vec::new(),
@@ -199,7 +199,7 @@ pub fn figure(
 pub fn region_link(site: &Site, observation: &Observation, to: &Addresses<'_>) -> Link {
     Link {
         title: site.region_name(observation.region).to_string(),
-        url: to.to(&site.region_url(observation.region)),
+        url: to.to_data(&site.region_url(observation.region)),
     }
 }
 

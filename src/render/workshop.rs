@@ -94,8 +94,10 @@ impl<'a> Workshop<'a> {
         let families = families(self.site, self.plan);
         let mut jobs: Vec<Job<'a>> = families.into_iter().map(Job::Pages).collect();
         jobs.push(Job::Theme);
-        jobs.push(Job::CompareIndex);
-        jobs.extend(self.site.by_metric.keys().map(Job::CompareMetric));
+        if self.site.config.output.data_pages {
+            jobs.push(Job::CompareIndex);
+            jobs.extend(self.site.by_metric.keys().map(Job::CompareMetric));
+        }
         jobs.extend(self.site.assets.iter().map(Job::Asset));
         jobs
     }

@@ -50,6 +50,14 @@ impl Pages<'_> {
         for (index, issue) in site.issues.iter().enumerate() {
             self.add(issue.url(), PageKind::Issue(index), None);
         }
+        if site.config.output.data_pages {
+            self.of_data();
+        }
+    }
+
+    /// The pages of regions, metrics and comparisons, and the one about the data.
+    fn of_data(&mut self) {
+        let site = self.site;
         self.add("regions/", PageKind::RegionList, None);
         for code in site.by_region.keys() {
             self.add(site.region_url(*code), PageKind::Region(*code), None);

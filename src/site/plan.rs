@@ -156,9 +156,10 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             charts
         })
         .collect();
-    let comparisons: BTreeMap<MetricId, MetricComparison> = site
-        .by_metric
-        .iter()
+    // Without pages of data nothing is drawn or compared that would stand on them only.
+    let data_pages = site.config.output.data_pages;
+    let compared = site.by_metric.iter().filter(|_| data_pages);
+    let comparisons: BTreeMap<MetricId, MetricComparison> = compared
         .map(|(id, list)| (id.clone(), comparing::of_metric(site, id, list)))
         .collect();
     let curated = site
@@ -173,7 +174,10 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut plan = Plan {
         standings: standings(site, &tags, &section_articles),
         region_articles: region_articles(site),
-        region_charts: region_charts(site),
+        region_charts: match data_pages {
+            true => region_charts(site),
+            false => BTreeMap::new(),
+        },
         files: files(site),
         maps: map::plan(site, &comparisons),
         pages: Vec::new(),
@@ -206,6 +210,18 @@ fn files(site: &Site) -> BTreeSet<String> {
             files.insert(format!("data/{name}"));
         }
     }
+    if switches.data_pages {
+        files_of_data_pages(site, &mut files);
+    }
+    for (path, _) in site.theme.below("static/") {
+        files.insert(format!("{THEME_FOLDER}{path}"));
+    }
+    files
+}
+
+/// What stands beside the pages of regions, metrics and comparisons.
+fn files_of_data_pages(site: &Site, files: &mut BTreeSet<String>) {
+    let switches = &site.config.output;
     for code in site.by_region.keys() {
         let url = site.region_url(*code);
         if switches.feeds {
@@ -215,19 +231,13 @@ fn files(site: &Site) -> BTreeSet<String> {
             files.insert(format!("{url}data.csv"));
         }
     }
-    if switches.data {
-        for id in site.by_metric.keys() {
-            files.insert(format!("{}data.csv", site.metric_url(id)));
-        }
-    }
     files.insert(format!("{COMPARE_DATA}index.js"));
     for id in site.by_metric.keys() {
+        if switches.data {
+            files.insert(format!("{}data.csv", site.metric_url(id)));
+        }
         files.insert(format!("{COMPARE_DATA}{}.js", id.slug()));
     }
-    for (path, _) in site.theme.below("static/") {
-        files.insert(format!("{THEME_FOLDER}{path}"));
-    }
-    files
 }
 
 /// The charts of each profile: every series with two values or more, each axis of time by itself, and
@@ -251,11 +261,12 @@ fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)
     charts
 }
 
-/// Articles of each section itself, newest first; curated comparisons are listed elsewhere.
+/// Articles of each section itself, newest first; curated comparisons are listed on the page of
+/// comparisons, and where there is none, in their sections like all articles.
 fn section_articles(site: &Site) -> Vec<Vec<usize>> {
     let mut lists = vec![Vec::new(); site.sections.len()];
     for (index, article) in site.articles.iter().enumerate() {
-        if article.compare.is_some() {
+        if article.compare.is_some() && site.config.output.data_pages {
             continue;
         }
         // A section lists what stands in it and in the folders below.

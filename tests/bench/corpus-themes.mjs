@@ -118,6 +118,7 @@ hasCJKLanguage = true
 enableRobotsTXT = true
 [pagination]
   pagerSize = 20
+  disableAliases = true
 [taxonomies]
   tag = "tags"
 [outputs]

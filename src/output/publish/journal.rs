@@ -173,17 +173,19 @@ impl Work {
 
     fn undo_step(&self, folder: &Folder, number: usize, step: &Step) -> io::Result<()> {
         let kept = self.kept(number);
+        // A folder that is new has come as a whole, and nothing else is in it.
+        if let Step::Place { from, path } = step
+            && !self.new_file(from).exists()
+            && folder.path.join(path).is_dir()
+        {
+            folder.move_out(path, &self.new_file(from))?;
+        }
         if kept.exists() {
             return folder.move_in(&kept, step.path());
         }
         match step {
-            // Nothing was there before, and what is new has left the working folder.
-            Step::Place { from, path } if !self.new_file(from).exists() => {
-                match folder.path.join(path).is_dir() {
-                    true => folder.move_out(path, &self.new_file(from)),
-                    false => folder.remove(path),
-                }
-            }
+            // Nothing was there before, and the new file has left the working folder.
+            Step::Place { from, path } if !self.new_file(from).exists() => folder.remove(path),
             Step::Place { path, .. } | Step::Remove { path } => {
                 folder.prune(path);
                 Ok(())

@@ -38,7 +38,7 @@ pub fn document(renderer: &Workshop<'_>, regions: &Places, to: &Addresses<'_>) -
                 site.region_name(*code),
                 slug,
                 parents.concat(),
-                to.to(&site.region_url(*code))
+                to.to_data(&site.region_url(*code))
             ])
         })
         .collect();

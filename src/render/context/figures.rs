@@ -258,7 +258,8 @@ pub struct Comparison {
     pub nearest: Vec<NearestPair>,
     /// How to cite the comparison; empty where there is none.
     pub citation: String,
-    /// The page on which readers choose for themselves, with this metric chosen.
+    /// The page on which readers choose for themselves, with this metric chosen; empty on a site
+    /// without it.
     pub tool_url: String,
 }
 

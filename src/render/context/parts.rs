@@ -7,7 +7,8 @@ use serde::Serialize;
 pub struct Link {
     /// What the reader sees.
     pub title: String,
-    /// Where it leads, relative to the page.
+    /// Where it leads, relative to the page; empty for a region or a metric that has no page
+    /// (`output.data_pages`).
     pub url: String,
 }
 
@@ -231,11 +232,11 @@ impl Cell {
         self
     }
 
-    /// A cell whose text leads somewhere.
+    /// A cell whose text leads somewhere; nowhere where the address is empty.
     pub fn link(text: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            url: Some(url.into()),
+            url: Some(url.into()).filter(|url| !url.is_empty()),
             ..Self::default()
         }
     }

@@ -26,13 +26,13 @@ pub struct HomePage {
     pub regions: Vec<Link>,
     /// Numbers of the site: `regions`, `metrics`, `observations`, `articles`, formatted.
     pub counts: Counts,
-    /// Address of the list of regions.
+    /// Address of the list of regions; empty on a site without it (`output.data_pages`).
     pub regions_url: String,
-    /// Address of the list of metrics.
+    /// Address of the list of metrics; likewise.
     pub metrics_url: String,
-    /// Address of the list of comparisons.
+    /// Address of the list of comparisons; likewise.
     pub compare_url: String,
-    /// Address of the page about the data.
+    /// Address of the page about the data; empty on a site without it.
     pub data_url: String,
 }
 

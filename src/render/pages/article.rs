@@ -333,7 +333,7 @@ fn region_links(renderer: &Renderer<'_>, index: usize, to: &Addresses<'_>) -> Ve
         .into_iter()
         .map(|code| Link {
             title: site.region_name(code).to_string(),
-            url: to.to(&site.region_url(code)),
+            url: to.to_data(&site.region_url(code)),
         })
         .collect()
 }

@@ -34,7 +34,7 @@ pub fn teasers(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<CompareTeaser
             ];
             CompareTeaser {
                 title: site.metric_name(id).to_string(),
-                url: to.to(&site.metric_url(id)),
+                url: to.to_data(&site.metric_url(id)),
                 text: renderer.words.with("compare-teaser", &args),
             }
         })
@@ -88,7 +88,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, CompareListPa
             })
             .map(|metric| Link {
                 title: site.metric_name(&metric.id).to_string(),
-                url: to.to(&site.metric_url(&metric.id)),
+                url: to.to_data(&site.metric_url(&metric.id)),
             })
             .collect(),
     };
@@ -123,11 +123,15 @@ pub fn curated(
     let divisors = compared.iter().flat_map(|(_, found)| found.divisors());
     notes.extend(site, divisors, &renderer.others, words);
     let text = renderer.article_text(index, to, Placement::default(), &notes)?;
+    let above = match site.config.output.data_pages {
+        true => vec![(words.get("title-compare"), "compare/".to_string())],
+        false => renderer.sections_above(&article.section),
+    };
     let head = Head {
         title: article.title.clone(),
         description: summary,
         kind: "comparison",
-        above: vec![(words.get("title-compare"), "compare/".to_string())],
+        above,
         column_type: ColumnType::Data,
         article: Some(index),
         has_code: article.body.has_code,
@@ -149,7 +153,7 @@ pub fn curated(
                 id: format!("metric-{}", id.slug()),
                 metric: Link {
                     title: site.metric_name(id).to_string(),
-                    url: to.to(&site.metric_url(id)),
+                    url: to.to_data(&site.metric_url(id)),
                 },
                 comparison: comparison(renderer, id, Some(found), &article.url, to, &notes),
             })

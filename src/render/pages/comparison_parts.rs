@@ -155,9 +155,12 @@ impl Maker<'_> {
         metric.is_some_and(|metric| metric.compare == crate::data::CompareClass::Normalise)
     }
 
-    /// The page with the choice, this metric chosen.
+    /// The page with the choice, this metric chosen; nothing where the site has no such page.
     fn tool(&self, more: &str) -> String {
-        format!("{}?m={}{more}", self.to.to("compare/"), self.id.as_str())
+        match self.to.to_data("compare/").as_str() {
+            "" => String::new(),
+            page => format!("{page}?m={}{more}", self.id.as_str()),
+        }
     }
 
     fn metric(&self) -> Option<&Metric> {
@@ -202,6 +205,7 @@ impl Maker<'_> {
             },
             current: number == 0,
         })
+        .filter(|choice| !choice.url.is_empty())
         .collect()
     }
 
@@ -352,7 +356,8 @@ impl Maker<'_> {
         trends: &Trends,
     ) -> crate::render::context::ChartFigure {
         let mut chart = self.renderer.chart(plan, self.url, self.to, self.notes);
-        if plan.kind == PlannedKind::Multiples {
+        let data_pages = self.renderer.site.config.output.data_pages;
+        if plan.kind == PlannedKind::Multiples && data_pages {
             chart.ground = self.trends_ground(trends);
             let folder = self.to.to(COMPARE_DATA);
             chart.ground_folder = folder.trim_end_matches("index.html").to_string();

@@ -291,7 +291,7 @@ pub fn region_cell(renderer: &Renderer<'_>, observation: &Observation, to: &Addr
         sub,
         ..Cell::link(
             site.region_name(observation.region),
-            to.to(&site.region_url(observation.region)),
+            to.to_data(&site.region_url(observation.region)),
         )
     }
 }

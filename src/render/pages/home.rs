@@ -58,6 +58,7 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
     let lead = lead(renderer);
     let stated = lead.map_or(0..0, |index| site.observation_range(index));
     let notes = NoteBook::without_remarks(site, stated, &renderer.others, &renderer.words);
+    let output = &site.config.output;
     let view = HomePage {
         body_html: body.unwrap_or_default(),
         latest_issue: site.issues.first().map(|issue| {
@@ -80,18 +81,19 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
         regions: site
             .by_region
             .keys()
+            .filter(|_| output.data_pages)
             .take(REGIONS)
             .map(|code| Link {
                 title: site.region_name(*code).to_string(),
-                url: to.to(&site.region_url(*code)),
+                url: to.to_data(&site.region_url(*code)),
             })
             .collect(),
         counts: renderer.counts(),
-        regions_url: to.to("regions/"),
-        metrics_url: to.to("metrics/"),
-        compare_url: to.to("compare/"),
-        data_url: match site.config.output.data {
-            true => to.to("about/data/"),
+        regions_url: to.to_data("regions/"),
+        metrics_url: to.to_data("metrics/"),
+        compare_url: to.to_data("compare/"),
+        data_url: match output.data {
+            true => to.to_data("about/data/"),
             false => String::new(),
         },
     };
@@ -142,7 +144,7 @@ fn figures(
             {
                 figure.region = Some(Link {
                     title: renderer.site.region_name(*code).to_string(),
-                    url: to.to(&renderer.site.region_url(*code)),
+                    url: to.to_data(&renderer.site.region_url(*code)),
                 });
             }
         }
@@ -153,11 +155,13 @@ fn figures(
 
 fn sections(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<SectionTeaser> {
     let site = renderer.site;
+    // What stands below `compare/` is on the page of comparisons, where there is one.
+    let elsewhere = |path: &str| path == "compare" && site.config.output.data_pages;
     let mut sections: Vec<_> = site
         .sections
         .iter()
         .enumerate()
-        .filter(|(_, s)| !s.path.is_empty() && !s.path.contains('/') && s.path != "compare")
+        .filter(|(_, s)| !s.path.is_empty() && !s.path.contains('/') && !elsewhere(&s.path))
         .collect();
     sections.sort_by_key(|(_, section)| (section.weight, section.path.clone()));
     sections

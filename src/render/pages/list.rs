@@ -47,7 +47,7 @@ impl Renderer<'_> {
                 .filter(|code| self.site.by_region.contains_key(code))
                 .map(|code| Link {
                     title: self.site.region_name(*code).to_string(),
-                    url: to.to(&self.site.region_url(*code)),
+                    url: to.to_data(&self.site.region_url(*code)),
                 })
                 .collect(),
             source: article

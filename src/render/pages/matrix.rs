@@ -59,7 +59,10 @@ pub fn matrix(
     let rows = regions.into_iter().take(MOST_ROWS).map(|(region, name)| {
         let mut row = vec![Cell {
             sub: name.unwrap_or_default().to_string(),
-            ..Cell::link(site.region_name(region), to.to(&site.region_url(region)))
+            ..Cell::link(
+                site.region_name(region),
+                to.to_data(&site.region_url(region)),
+            )
         }];
         for place in &places {
             row.push(match cells.get(&((region, name), place.clone())) {

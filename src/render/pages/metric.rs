@@ -78,7 +78,7 @@ fn summary(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Metr
     let cut = short.len() < definition.len();
     MetricSummary {
         name: site.metric_name(&metric.id).to_string(),
-        url: to.to(&site.metric_url(&metric.id)),
+        url: to.to_data(&site.metric_url(&metric.id)),
         unit: metric.unit.map_or("", Unit::name).to_string(),
         definition: if cut { format!("{short}…") } else { short },
         regions: count(region_count(renderer, figures)),
@@ -239,7 +239,7 @@ fn facts(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<La
         list.push(LabelledText {
             label: words.get("fact-normaliser"),
             text: renderer.site.metric_name(base).to_string(),
-            url: Some(to.to(&renderer.site.metric_url(base))),
+            url: Some(to.to_data(&renderer.site.metric_url(base))),
         });
     }
     list
@@ -271,7 +271,7 @@ fn related(renderer: &Renderer<'_>, metric: &Metric, to: &Addresses<'_>) -> Vec<
         .take(RELATED)
         .map(|other| Link {
             title: site.metric_name(&other.id).to_string(),
-            url: to.to(&site.metric_url(&other.id)),
+            url: to.to_data(&site.metric_url(&other.id)),
         })
         .collect()
 }

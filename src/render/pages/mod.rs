@@ -22,7 +22,7 @@ pub use metric::comparability;
 
 use super::address::Addresses;
 use super::context::{self, Link, NotFoundPage, RedirectPage, View};
-use super::shell::Head;
+use super::shell::{DATA_LISTS, Head};
 use super::{Renderer, Workshop};
 use crate::site::{PageKind, PlannedPage};
 
@@ -93,11 +93,8 @@ fn not_found(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, NotFoundPage
         title: words.get("nav-home"),
         url: to.to(""),
     }];
-    for (key, url) in [
-        ("nav-regions", "regions/"),
-        ("nav-metrics", "metrics/"),
-        ("nav-compare", "compare/"),
-    ] {
+    let data_pages = renderer.site.config.output.data_pages;
+    for (key, url) in DATA_LISTS.into_iter().filter(|_| data_pages) {
         links.push(Link {
             title: words.get(key),
             url: to.to(url),

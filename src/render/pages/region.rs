@@ -62,7 +62,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, RegionListPag
         if let Some(last) = group.prefectures.last_mut() {
             last.regions.push(RegionSummary {
                 name: site.region_name(*code).to_string(),
-                url: to.to(&site.region_url(*code)),
+                url: to.to_data(&site.region_url(*code)),
                 figures: figures.len().to_string(),
                 articles: renderer.articles_of(*code).len().to_string(),
             });
@@ -185,7 +185,7 @@ fn peers(renderer: &Renderer<'_>, code: RegionCode, to: &Addresses<'_>) -> Vec<P
             .take(MAX_PEERS)
             .map(|other| Link {
                 title: site.region_name(*other).to_string(),
-                url: to.to(&site.region_url(*other)),
+                url: to.to_data(&site.region_url(*other)),
             })
             .collect(),
     })
@@ -278,7 +278,7 @@ fn neighbours(site: &Site, code: RegionCode, to: &Addresses<'_>) -> Vec<Link> {
         })
         .map(|other| Link {
             title: site.region_name(*other).to_string(),
-            url: to.to(&site.region_url(*other)),
+            url: to.to_data(&site.region_url(*other)),
         })
         .collect()
 }

@@ -29,7 +29,7 @@ fn view(renderer: &Renderer<'_>, row: &TargetRow, to: &Addresses<'_>) -> TargetP
     TargetProgress {
         metric: Link {
             title: site.metric_name(&target.metric).to_string(),
-            url: to.to(&site.metric_url(&target.metric)),
+            url: to.to_data(&site.metric_url(&target.metric)),
         },
         scope: words.scope(&target.scope).unwrap_or_default(),
         period: words.period(&target.period),

@@ -33,7 +33,7 @@ pub fn table(renderer: &Renderer<'_>, shown: &[usize], to: &Addresses<'_>) -> Op
             );
             rows.push(Row {
                 cells: vec![
-                    Cell::link(what, to.to(&site.region_url(observation.region))),
+                    Cell::link(what, to.to_data(&site.region_url(observation.region))),
                     date_cell(Some(observation)),
                     value,
                     source_cell(Some(observation), to),
