@@ -12,7 +12,8 @@
 //!    [`render::File`].
 //! 5. [`output::publish`]: the files are moved into place, all or none.
 //!
-//! [`build`] is the whole way; [`proof`] says what it would say and writes nothing.
+//! [`build`] is the whole way; [`proof`] says what it would say and writes nothing; [`serve`] goes it
+//! again after each change, as far as phase 4, and shows the site from memory.
 #![forbid(unsafe_code)]
 
 pub mod chart;
@@ -25,6 +26,7 @@ pub mod inspect;
 pub mod language;
 pub mod output;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod yaml;
@@ -34,6 +36,7 @@ use std::path::Path;
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{PublishOptions, Published};
+use render::File;
 use render::words::Words;
 use site::{Options, Plan, Site, Withheld};
 
@@ -108,9 +111,7 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let (site, withheld, plan, mut diagnostics) = check(root, overrides, options);
-    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
-    let mut diagnostics = site.wanted(diagnostics);
+    let (site, plan, mut diagnostics) = checked(root, overrides, options);
     let mut built = Built {
         site,
         plan,
@@ -122,14 +123,9 @@ pub fn build(
     if let Err(error) = output::check_target(publish.target) {
         return (built, diagnostics, Some(error));
     }
-    let language = &built.site.config.language;
-    let words = Words::read(&built.site.theme, language, &mut diagnostics);
-    let (mut files, found) = render::render(&built.site, &built.plan, &words);
-    diagnostics.extend(built.site.wanted(found));
-    if stops(&diagnostics, strict) {
+    let Some(files) = files(&built.site, &built.plan, strict, &mut diagnostics) else {
         return (built, diagnostics, None);
-    }
-    files.extend(output::files(&built.site, &built.plan, &words));
+    };
     match output::publish(files, publish) {
         Ok(published) => {
             built.published = Some(published);
@@ -137,6 +133,32 @@ pub fn build(
         }
         Err(error) => (built, diagnostics, Some(error)),
     }
+}
+
+/// Phases 1 to 3 as a release wants them: what lacks its sign-off is said, and what is switched off
+/// is not.
+fn checked(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
+    let (site, withheld, plan, mut diagnostics) = check(root, overrides, options);
+    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
+    let diagnostics = site.wanted(diagnostics);
+    (site, plan, diagnostics)
+}
+
+/// Phase 4: all files of a site without errors. None where rendering finds what stops a release.
+fn files(
+    site: &Site,
+    plan: &Plan,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<File>> {
+    let words = Words::read(&site.theme, &site.config.language, diagnostics);
+    let (mut files, found) = render::render(site, plan, &words);
+    diagnostics.extend(site.wanted(found));
+    if stops(diagnostics, strict) {
+        return None;
+    }
+    files.extend(output::files(site, plan, &words));
+    Some(files)
 }
 
 fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {

@@ -12,7 +12,9 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub use publish::{PublishError, PublishOptions, Published, changed_list, check_target, publish};
+pub use publish::{
+    PublishError, PublishOptions, Published, changed_list, check_paths, check_target, publish,
+};
 
 use crate::render::File;
 use crate::render::words::Words;

@@ -21,6 +21,7 @@ use std::fs;
 use std::path::Path;
 
 pub use error::PublishError;
+pub use paths::check as check_paths;
 
 use crate::render::File;
 use folder::Folder;
