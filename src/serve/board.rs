@@ -35,6 +35,8 @@ pub struct Words {
     pub language: String,
     /// The heading over errors.
     pub errors: String,
+    /// Their count in the corner, when the list is closed.
+    pub errors_short: String,
     /// What is seen behind them.
     pub meanwhile: String,
     /// The same where there is nothing to be seen.
@@ -103,6 +105,7 @@ impl Board {
         let words = Words {
             language: word("overlay-language", 0),
             errors: word("overlay-errors", error_count),
+            errors_short: word("overlay-errors-short", error_count),
             meanwhile: word("overlay-meanwhile", 0),
             nothing: word("overlay-nothing", 0),
             warnings: word("overlay-warnings", warning_count),

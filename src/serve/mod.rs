@@ -118,10 +118,10 @@ impl<T: FnMut(Told<'_>)> Desk<T> {
         let mut watch = match watch {
             Ok((watch, None)) => watch,
             Ok((watch, Some(why))) => {
-                (self.tell)(Told::Polls(why.to_string()));
+                self.say(Told::Polls(why.to_string()));
                 watch
             }
-            Err(why) => return (self.tell)(Told::Blind(why.to_string())),
+            Err(why) => return self.say(Told::Blind(why.to_string())),
         };
         while let Some(changed) = watch.next() {
             self.look(&changed);
@@ -133,20 +133,29 @@ impl<T: FnMut(Told<'_>)> Desk<T> {
         let session = &mut self.session;
         // A fault of the program must not end the work of somebody who is writing. The session may
         // be in pieces then, and is begun anew.
-        let update = catch_unwind(AssertUnwindSafe(|| session.update(changed)));
-        let Ok(update) = update else {
+        let seen = catch_unwind(AssertUnwindSafe(|| {
+            let update = session.update(changed);
+            let words = &self.setup.catalogue;
+            let board = Board::new(&update.diagnostics, update.is_good, words);
+            (update, board)
+        }));
+        let Ok((update, board)) = seen else {
             self.session = self.setup.session();
-            return (self.tell)(Told::Broken);
+            return self.say(Told::Broken);
         };
-        let board = Board::new(&update.diagnostics, update.is_good, &self.setup.catalogue);
         let snapshot = Arc::clone(&update.snapshot);
         self.states
             .send_replace(Some(Arc::new(State { snapshot, board })));
         let time = start.elapsed();
-        (self.tell)(Told::Seen {
+        self.say(Told::Seen {
             update,
             changed,
             time,
         });
+    }
+
+    /// A terminal that has gone away is no reason to stop serving.
+    fn say(&mut self, told: Told<'_>) {
+        let _ = catch_unwind(AssertUnwindSafe(|| (self.tell)(told)));
     }
 }

@@ -144,7 +144,8 @@
   }
 
   function count(kind) {
-    const button = make('button', kind === 'errors' ? 'count is-error' : 'count', said.words[kind]);
+    const errors = kind === 'errors';
+    const button = make('button', errors ? 'count is-error' : 'count', errors ? said.words.errors_short : said.words.warnings);
     button.type = 'button';
     button.addEventListener('click', () => {
       open = kind;

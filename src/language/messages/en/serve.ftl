@@ -1,5 +1,5 @@
 # The development server: what it says in the terminal, and in pages.
-serve-at = The site is at { $address } (Ctrl-C ends)
+serve-at = Ctrl-C ends. The site is at { $address }
 serve-open = warning: at { $address } other machines can open the site, drafts and all
 serve-taken = { $address } is taken: name another port with --port
 serve-cannot = cannot serve at { $address }: { $detail }
@@ -18,6 +18,10 @@ overlay-language = en
 overlay-errors = { $count ->
     [1] One thing keeps the site from being built
    *[other] { $count } things keep the site from being built
+}
+overlay-errors-short = { $count ->
+    [1] One error
+   *[other] { $count } errors
 }
 overlay-meanwhile = Behind this is the last good state. This note goes away by itself when the mistakes are mended.
 overlay-nothing = The site appears here by itself when the mistakes are mended.

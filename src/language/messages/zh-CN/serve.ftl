@@ -1,5 +1,5 @@
 # 本机的开发服务器：终端里说的话和页面里说的话。
-serve-at = 网站在 { $address }（按 Ctrl-C 结束）
+serve-at = 按 Ctrl-C 结束。网站在 { $address }
 serve-open = 警告：{ $address } 别的机器也能打开，草稿也看得见
 serve-taken = { $address } 已被占用：用 --port 另指一个端口
 serve-cannot = 不能在 { $address } 开网站：{ $detail }
@@ -16,6 +16,7 @@ serve-blind = 看不到文件的改动（{ $detail }）：改完请重新启动
 
 overlay-language = zh-CN
 overlay-errors = 有 { $count } 处错误，网站生成不了
+overlay-errors-short = { $count } 处错误
 overlay-meanwhile = 后面是上一次没有错的样子。改好以后，这个提示自己消失。
 overlay-nothing = 改好以后，网站自己出现在这里。
 overlay-warnings = { $count } 条警告
