@@ -104,7 +104,7 @@ mod tests {
         ] {
             let site = snapshot(base);
             let path = "/%E5%B7%A5%E6%8A%A5/";
-            assert_eq!(target(&site, "/"), Target::Moved("/工报/".to_string()));
+            assert_eq!(target(&site, "/"), Target::Moved(path.to_string()));
             assert_eq!(target(&site, path), Target::File("index.html".to_string()));
         }
     }

@@ -74,6 +74,7 @@ pub fn of_mistakes(board: &Board, own: &str, sheets: Version) -> Vec<u8> {
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
          <body class=\"bare\">\n<main class=\"panel is-error\">\n<header><h1>{title}</h1></header>\n\
          <p class=\"meanwhile\">{nothing}</p>\n<ol>\n{items}</ol>\n<p class=\"more\">{more}</p>\n\
@@ -145,7 +146,9 @@ mod tests {
         let (before, after) = html.split_once("<script ").unwrap();
         assert!(before.ends_with("-->x"), "{html}");
         assert!(after.ends_with("</script>\n</BODY></html>"), "{html}");
-        assert!(html.contains("data-own=\"/工报/__gongbao/\" data-page=\"a\" data-sheets=\"b\""));
+        let own = "/%E5%B7%A5%E6%8A%A5/__gongbao/";
+        let data = format!("data-own=\"{own}\" data-page=\"a\" data-sheets=\"b\"");
+        assert!(html.contains(&data), "{html}");
     }
 
     #[test]
