@@ -12,7 +12,8 @@
 //!    [`render::File`].
 //! 5. [`output::Staging`]: the files are moved into place, all or none.
 //!
-//! [`build`] is the whole way; [`proof`] says what it would say and writes nothing.
+//! [`build`] is the whole way; [`proof`] says what it would say and writes nothing; [`serve`] goes it
+//! again after each change, as far as phase 4, and shows the site from memory.
 #![forbid(unsafe_code)]
 
 pub mod chart;
@@ -25,6 +26,7 @@ pub mod inspect;
 pub mod language;
 pub mod output;
 pub mod render;
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod timing;
@@ -35,8 +37,8 @@ use std::path::Path;
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
-use render::Workshop;
 use render::words::Words;
+use render::{File, Workshop};
 use site::{Options, Plan, Site, Withheld};
 use timing::{Clock, Timings};
 
@@ -126,10 +128,7 @@ pub fn build(
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
     let mut timings = Timings::default();
-    let (site, withheld, plan, mut diagnostics) =
-        timed_check(root, overrides, options, &mut timings);
-    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
-    let diagnostics = site.wanted(diagnostics);
+    let (site, plan, diagnostics) = checked(root, overrides, options, &mut timings);
     let mut built = Built {
         site,
         plan,
@@ -192,6 +191,35 @@ fn press(
     let published = staging.commit(placed);
     timings.phase("publish", clock.lap());
     (published.map(Some), diagnostics, timings)
+}
+
+/// Phases 1 to 3 as a release wants them: what lacks its sign-off is said, and what is switched off
+/// is not.
+fn checked(
+    root: &Path,
+    overrides: &Overrides,
+    options: Options,
+    timings: &mut Timings,
+) -> (Site, Plan, Diagnostics) {
+    let (site, withheld, plan, mut diagnostics) = timed_check(root, overrides, options, timings);
+    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
+    let diagnostics = site.wanted(diagnostics);
+    (site, plan, diagnostics)
+}
+
+/// Phase 4: all files of a site without errors. None where rendering finds what stops a release.
+fn files(
+    site: &Site,
+    plan: &Plan,
+    strict: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<File>> {
+    let words = Words::read(&site.theme, &site.config.language, diagnostics);
+    let (workshop, found) = Workshop::new(site, plan, &words);
+    diagnostics.extend(site.wanted(found));
+    let (files, found) = Press::new(&workshop?).all();
+    diagnostics.extend(site.wanted(found));
+    (!stops(diagnostics, strict)).then_some(files)
 }
 
 fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {

@@ -83,6 +83,8 @@ pub enum Command {
     Sign(SignOptions),
     /// 季度检查前自查，填一张表 Fill in the form of the quarterly inspection
     Inspect(InspectOptions),
+    /// 边写边看：在本机开网站，文件一存就更新 Serve the site while it is written, and keep open pages fresh
+    Serve(ServeOptions),
     /// 新建站点 Make a new site
     Init {
         /// 目录 The folder
@@ -185,6 +187,20 @@ pub struct BuildOptions {
     /// 写出这次增、改、删的文件清单 Write the list of files added, changed and removed
     #[arg(long, value_name = "FILE")]
     pub changed_files: Option<PathBuf>,
+    /// 不画 PNG 图和分享图，快 No PNG pictures and share images: faster
+    #[arg(long)]
+    pub no_png: bool,
+}
+
+/// Options of `serve`.
+#[derive(Debug, Args)]
+pub struct ServeOptions {
+    /// 端口；0 由系统挑 The port; 0 for any [default: 1111, or the next free one]
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// 听哪个地址 The address to listen on; any but the default lets others in
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDR")]
+    pub bind: std::net::IpAddr,
     /// 不画 PNG 图和分享图，快 No PNG pictures and share images: faster
     #[arg(long)]
     pub no_png: bool,

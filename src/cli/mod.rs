@@ -10,6 +10,7 @@ mod inspect;
 mod new;
 mod replace;
 mod run;
+mod serve;
 mod sheet;
 mod sign;
 mod summary;
@@ -50,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => check::run(&run, options),
         Command::Sign(options) => sign::run(&run, options),
         Command::Inspect(options) => inspect::run(&run, options),
+        Command::Serve(options) => serve::run(run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),
     })

@@ -176,6 +176,11 @@ impl Run {
         }
     }
 
+    /// Says a message of the catalogue that is no less wanted where the run is to be quiet.
+    pub fn warn(&self, key: &str, args: &[(&str, String)]) {
+        eprintln!("{}", self.catalogue.text(key, args));
+    }
+
     /// Says that a file or folder cannot be written; the exit status for it.
     pub fn cannot_write(&self, path: &std::path::Path, error: &std::io::Error) -> u8 {
         let diagnostic = Diagnostic::in_file(Code::OutputIo, path.display().to_string())

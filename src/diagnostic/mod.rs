@@ -12,6 +12,7 @@ pub mod report;
 pub mod sarif;
 
 pub use code::{Code, Severity};
+pub use cover::covered;
 pub use location::{Location, SourceText};
 
 /// One thing that is wrong (or worth saying), and where.

@@ -20,6 +20,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/zh-CN/body.ftl"),
             include_str!("messages/zh-CN/sign.ftl"),
             include_str!("messages/zh-CN/inspect.ftl"),
+            include_str!("messages/zh-CN/serve.ftl"),
         ],
         Language::English => [
             include_str!("messages/en.ftl"),
@@ -28,6 +29,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/en/body.ftl"),
             include_str!("messages/en/sign.ftl"),
             include_str!("messages/en/inspect.ftl"),
+            include_str!("messages/en/serve.ftl"),
         ],
     };
     Catalogue::parse(language.tag(), &texts).unwrap_or_else(|_| Catalogue::empty(language.tag()))

@@ -16,8 +16,8 @@ mod tests;
 
 pub use press::{Press, Pressed};
 pub use publish::{
-    Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_target,
-    publish,
+    Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_paths,
+    check_target, publish,
 };
 
 use crate::data::{MetricId, RegionCode};

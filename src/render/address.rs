@@ -82,10 +82,14 @@ impl<'a> Addresses<'a> {
     }
 }
 
+/// A path as it stands in an address.
+pub fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
+}
+
 /// The full address of `url`, which is below the root.
 pub fn absolute(config: &Config, url: &str) -> String {
-    let encoded: String = utf8_percent_encode(url, PATH).collect();
-    config.base_url.join(&encoded)
+    config.base_url.join(&encoded(url))
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub use data_files::{
     CriterionWritten, DICTIONARY_KEYS, GroupWritten, MetricChangeWritten, REGIONS_KEYS,
     RegionWritten, RegionsFile,
 };
+pub use discover::is_hidden;
 pub use front::*;
 pub use front_read::split;
 pub use schema::front_matter_schema;
@@ -180,7 +181,8 @@ pub fn read(root: &Path) -> (Sources, Diagnostics) {
     (sources, diagnostics)
 }
 
-fn read_config(root: &Path, diagnostics: &mut Diagnostics) -> Config {
+/// Reads `site.yaml` alone.
+pub fn read_config(root: &Path, diagnostics: &mut Diagnostics) -> Config {
     let path = root.join("site.yaml");
     if !path.is_file() {
         diagnostics.push(

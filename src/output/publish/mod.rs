@@ -24,6 +24,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 pub use error::PublishError;
+pub use paths::check as check_paths;
 pub use stamp::Stamp;
 
 use crate::render::File;

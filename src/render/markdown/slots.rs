@@ -7,15 +7,26 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-/// A number that changes with any change of the text (FNV-1a).
+/// A number that changes with any change of what an author can write (FNV-1a).
 fn hash(events: &[(Event<'_>, Range<usize>)]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for (event, _) in events {
-        for byte in format!("{event:?}").bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    hash
+    let texts = events.iter().flat_map(|(event, _)| written(event));
+    let bytes = texts.flat_map(|text| text.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Whether the sanitiser has to see this: HTML of the author's, but for comments, which are left out.
+pub fn is_raw(event: &Event<'_>) -> bool {
+    matches!(event, Event::Html(text) | Event::InlineHtml(text) if !is_comment(text))
+}
+
+/// Whether this is one comment and nothing else.
+pub fn is_comment(html: &str) -> bool {
+    let inside = html.trim().strip_prefix("<!--");
+    let inside = inside.and_then(|rest| rest.strip_suffix("-->"));
+    // `<!-->` and `<!--->` are whole comments to a browser, and what follows is not.
+    inside.is_some_and(|text| !text.contains("--") && !text.starts_with(['>', '-']))
 }
 
 /// Pieces kept aside.
@@ -28,7 +39,6 @@ impl Slots {
     /// Slots whose mark does not occur in these events.
     pub fn new(events: &[(Event<'_>, Range<usize>)]) -> Slots {
         // The word depends on all of the text, so that none in it can be made to match.
-        let is_raw = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
         let raw = events.iter().any(|(event, _)| is_raw(event));
         // Without HTML of the author's nothing is sanitised, and no mark is looked for.
         let mut number = if raw { hash(events) } else { 0 };
@@ -97,12 +107,17 @@ impl Slots {
 }
 
 fn contains(event: &Event<'_>, token: &str) -> bool {
+    written(event).into_iter().any(|text| text.contains(token))
+}
+
+/// What an author wrote that reaches the page.
+fn written<'a>(event: &'a Event<'_>) -> [&'a str; 2] {
     match event {
         Event::Text(text)
         | Event::Code(text)
         | Event::Html(text)
         | Event::InlineHtml(text)
-        | Event::FootnoteReference(text) => text.contains(token),
+        | Event::FootnoteReference(text) => [text, ""],
         Event::Start(
             Tag::Link {
                 dest_url, title, ..
@@ -110,7 +125,7 @@ fn contains(event: &Event<'_>, token: &str) -> bool {
             | Tag::Image {
                 dest_url, title, ..
             },
-        ) => dest_url.contains(token) || title.contains(token),
-        _ => false,
+        ) => [dest_url, title],
+        _ => ["", ""],
     }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Open, Writer};
+use crate::render::markdown::slots::is_comment;
 use crate::render::markdown::{TocEntry, escape, sanitise};
 use crate::source::markdown::{CHART_FENCE, language, raw};
 
@@ -121,8 +122,11 @@ impl Writer<'_> {
                 _ => {}
             }
         }
-        let html = self.resolve_raw(&html);
-        self.out.push_str(&sanitise::block(&html));
+        // The rest of a page without HTML is not sanitised for the sake of a comment.
+        if !is_comment(&html) {
+            let html = self.resolve_raw(&html);
+            self.out.push_str(&sanitise::block(&html));
+        }
         next
     }
 

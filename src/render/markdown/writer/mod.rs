@@ -12,7 +12,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
-use super::slots::Slots;
+use super::slots::{Slots, is_comment, is_raw};
 use super::{Html, Options, TocEntry, escape, sanitise, table};
 use crate::source::markdown::{CHART_FENCE, Document, language};
 
@@ -70,10 +70,7 @@ impl<'a> Writer<'a> {
         Writer {
             doc,
             options,
-            raw: doc
-                .events
-                .iter()
-                .any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))),
+            raw: doc.events.iter().any(|(event, _)| is_raw(event)),
             slots: Slots::new(&doc.events),
             footnotes: Footnotes::new(&doc.events),
             headings: indices(doc, |tag| matches!(tag, Tag::Heading { .. })),
@@ -144,6 +141,7 @@ impl<'a> Writer<'a> {
                 self.end_label();
                 self.out.push_str("<hr>\n");
             }
+            Event::InlineHtml(html) | Event::Html(html) if is_comment(html) => {}
             Event::InlineHtml(tag) => {
                 let tag = self.resolve_raw(tag);
                 self.raw_tag(&tag);

@@ -1,0 +1,249 @@
+//! The site as the server knows it: rendered again after a change, kept in memory.
+//!
+//! Everything else of the server sees only [`Session`], [`Update`] and [`Snapshot`]; how a session
+//! comes by its snapshots is its own affair. This one goes through all phases each time.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Place;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use crate::Overrides;
+use crate::config::BaseUrl;
+use crate::diagnostic::Diagnostics;
+use crate::render::{Content, File};
+use crate::site::Options;
+use crate::timing::Timings;
+
+/// What tells two states of a file apart; equal where the bytes are. The same from run to run, so
+/// that a page that is open knows itself after the server was started anew.
+pub type Version = u64;
+
+/// What is known of a site from change to change.
+pub struct Session {
+    root: PathBuf,
+    overrides: Overrides,
+    options: Options,
+    strict: bool,
+    snapshot: Arc<Snapshot>,
+}
+
+/// What a look at the changed files gave.
+pub struct Update {
+    /// What `build` would say, in order.
+    pub diagnostics: Diagnostics,
+    /// The newest good state: this one, or the last before the mistakes. Which paths changed is
+    /// told by comparing it with the snapshot before ([`Snapshot::version`],
+    /// [`Snapshot::changed_beside_pages`]).
+    pub snapshot: Arc<Snapshot>,
+    /// Whether the snapshot is of this state.
+    pub is_good: bool,
+}
+
+impl Session {
+    /// A session that has not looked at anything yet: its first [`Session::update`] does.
+    pub fn new(root: PathBuf, overrides: Overrides, options: Options, strict: bool) -> Session {
+        Session {
+            root,
+            overrides,
+            options,
+            strict,
+            snapshot: Arc::new(Snapshot::empty(&BaseUrl::root())),
+        }
+    }
+
+    /// Looks at the site again. `_changed` are paths below its root, of files or folders; none
+    /// where anything may have changed.
+    pub fn update(&mut self, _changed: &[PathBuf]) -> Update {
+        let (site, plan, mut diagnostics) = crate::checked(
+            &self.root,
+            &self.overrides,
+            self.options,
+            &mut Timings::default(),
+        );
+        let mut files = None;
+        if !crate::stops(&diagnostics, self.strict) {
+            files = crate::files(&site, &plan, self.strict, &mut diagnostics);
+        }
+        if let Some(made) = &mut files {
+            made.sort_by(|a, b| a.path.cmp(&b.path));
+            if let Err(error) =
+                crate::output::check_paths(made.iter().map(|file| file.path.as_str()))
+            {
+                diagnostics.push(error.diagnostic());
+                files = None;
+            }
+        }
+        let base_url = &site.config.base_url;
+        let is_good = files.is_some();
+        match files {
+            Some(files) => self.snapshot = Arc::new(Snapshot::new(base_url, files)),
+            // There is nothing to show yet, but at the right address.
+            None if self.snapshot.is_empty() => {
+                self.snapshot = Arc::new(Snapshot::empty(base_url));
+            }
+            None => {}
+        }
+        Update {
+            diagnostics: diagnostics.sorted(),
+            snapshot: Arc::clone(&self.snapshot),
+            is_good,
+        }
+    }
+}
+
+/// A good state of the whole site. It never changes, and is handed around freely.
+#[derive(Debug)]
+pub struct Snapshot {
+    base: String,
+    files: BTreeMap<String, Entry>,
+    sheets: Version,
+}
+
+#[derive(Debug)]
+struct Entry {
+    body: Body,
+    version: Version,
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Body {
+    Bytes(Arc<[u8]>),
+    /// A file of the site's content, read when it is asked for.
+    File(PathBuf),
+}
+
+impl Snapshot {
+    fn empty(base_url: &BaseUrl) -> Snapshot {
+        Snapshot::new(base_url, Vec::new())
+    }
+
+    pub(super) fn new(base_url: &BaseUrl, list: Vec<File>) -> Snapshot {
+        let mut files = BTreeMap::new();
+        for file in list {
+            let entry = match file.content {
+                Content::Bytes(bytes) => Entry {
+                    version: version(&bytes),
+                    body: Body::Bytes(bytes.into()),
+                },
+                Content::Copy(path) => Entry {
+                    version: version_on_disk(&path),
+                    body: Body::File(path),
+                },
+            };
+            // As `build` has it: `check_paths` has refused two files of one path.
+            if let Place::Vacant(place) = files.entry(file.path) {
+                place.insert(entry);
+            }
+        }
+        let base = percent_decode_str(base_url.path()).decode_utf8_lossy();
+        let mut snapshot = Snapshot {
+            base: base.into_owned(),
+            files,
+            sheets: 0,
+        };
+        snapshot.sheets = snapshot.version_of_sheets();
+        snapshot
+    }
+
+    /// The path of the site on its host, without percent-escapes: `/` or `/column/`.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Whether there never was a good state.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Whether there is a file of this path, below the site's root.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// What the file at `path` holds.
+    pub fn get(&self, path: &str) -> Option<Body> {
+        self.files.get(path).map(|entry| entry.body.clone())
+    }
+
+    /// The version of the file at `path`.
+    pub fn version(&self, path: &str) -> Option<Version> {
+        self.files.get(path).map(|entry| entry.version)
+    }
+
+    /// The version of all style sheets together.
+    pub fn sheets(&self) -> Version {
+        self.sheets
+    }
+
+    /// The files other than pages and style sheets that `before` has otherwise or that one of the
+    /// two does not have.
+    pub fn changed_beside_pages(&self, before: &Snapshot) -> Vec<String> {
+        let differs = |path: &&String| self.version(path) != before.version(path);
+        let gone = before.files.keys().filter(|path| !self.has(path));
+        let paths = self.files.keys().filter(differs).chain(gone);
+        paths
+            .filter(|path| !path.ends_with(".html") && !path.ends_with(".css"))
+            .cloned()
+            .collect()
+    }
+
+    fn version_of_sheets(&self) -> Version {
+        let mut hasher = DefaultHasher::new();
+        let sheets = self.files.iter().filter(|(path, _)| path.ends_with(".css"));
+        for (path, entry) in sheets {
+            hasher.write(path.as_bytes());
+            hasher.write_u64(entry.version);
+        }
+        hasher.finish()
+    }
+}
+
+/// The version of these bytes.
+pub fn version(bytes: &[u8]) -> Version {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+/// Size and time stand for the bytes: pictures are not read at each change.
+fn version_on_disk(path: &Path) -> Version {
+    let mut hasher = DefaultHasher::new();
+    if let Ok(metadata) = std::fs::metadata(path) {
+        hasher.write_u64(metadata.len());
+        let time = metadata.modified().ok();
+        let since = time.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+        hasher.write_u128(since.unwrap_or_default().as_nanos());
+    }
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+        let file = |(path, text): &(&str, &str)| File::bytes(*path, text.as_bytes().to_vec());
+        Snapshot::new(&BaseUrl::root(), files.iter().map(file).collect())
+    }
+
+    #[test]
+    fn versions_tell_what_changed() {
+        let before = snapshot(&[("index.html", "a"), ("a.css", "a"), ("a.js", "a")]);
+        let after = snapshot(&[("index.html", "b"), ("a.css", "a"), ("b.js", "a")]);
+        assert_ne!(after.version("index.html"), before.version("index.html"));
+        assert_eq!(after.sheets(), before.sheets());
+        assert_eq!(after.changed_beside_pages(&before), ["b.js", "a.js"]);
+    }
+
+    #[test]
+    fn another_sheet_is_another_version_of_sheets() {
+        let before = snapshot(&[("a.css", "a")]);
+        assert_ne!(snapshot(&[("a.css", "b")]).sheets(), before.sheets());
+        assert_ne!(snapshot(&[("b.css", "a")]).sheets(), before.sheets());
+    }
+}

@@ -1,0 +1,174 @@
+//! What the server shows at one time, and what of it an open page has to be told.
+
+use std::sync::Arc;
+
+use super::address::{self, Target};
+use super::board::Board;
+use super::session::{Snapshot, Version};
+use crate::site::plan::THEME_FOLDER;
+
+/// The page for wrong addresses.
+pub const NOT_FOUND: &str = "404.html";
+
+/// A state of the site. Request threads keep theirs while the next one is made.
+#[derive(Debug)]
+pub struct State {
+    pub snapshot: Arc<Snapshot>,
+    pub board: Board,
+}
+
+/// An open page and what it holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Open {
+    /// Its path, as it stands in its address.
+    pub path: String,
+    pub page: Version,
+    pub sheets: Version,
+}
+
+/// What an open page has to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fresh {
+    /// It is as it should be.
+    Yes,
+    /// Its style sheets are to be taken anew.
+    Sheets,
+    /// It is to be loaded anew.
+    Reload,
+}
+
+impl State {
+    /// The version of what is shown at `path`: of the page that stands there, of the one for wrong
+    /// addresses, or of the mistakes where there is no site.
+    pub fn version(&self, path: &str) -> Version {
+        if self.snapshot.is_empty() {
+            return self.board.version;
+        }
+        let version = self.snapshot.version(&self.file(path));
+        version.unwrap_or_default()
+    }
+
+    /// The file that is shown at `path`.
+    fn file(&self, path: &str) -> String {
+        match address::target(&self.snapshot, path) {
+            Target::File(file) => file,
+            _ => NOT_FOUND.to_string(),
+        }
+    }
+
+    /// Whether an open page still shows this state; `before` is the state that it was told of last.
+    pub fn freshness(&self, open: &Open, before: Option<&State>) -> Fresh {
+        if self.version(&open.path) != open.page {
+            return Fresh::Reload;
+        }
+        let beside = before.map(|before| self.snapshot.changed_beside_pages(&before.snapshot));
+        let concerns = |path: &String| self.uses(&open.path, path);
+        if beside.is_some_and(|changed| changed.iter().any(concerns)) {
+            return Fresh::Reload;
+        }
+        match self.snapshot.sheets() == open.sheets {
+            true => Fresh::Yes,
+            false => Fresh::Sheets,
+        }
+    }
+
+    /// Whether the page at `path` may show or run `other`: a file of the theme, a file below the
+    /// page's own folder, or one that the page names.
+    fn uses(&self, path: &str, other: &str) -> bool {
+        const SEEN: [&str; 12] = [
+            "js", "mjs", "json", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff2",
+        ];
+        let (_, ending) = other.rsplit_once('.').unwrap_or_default();
+        if !SEEN.contains(&ending.to_ascii_lowercase().as_str()) {
+            return false;
+        }
+        let page = self.file(path);
+        let (folder, _) = page.rsplit_once('/').unwrap_or_default();
+        let below = !folder.is_empty() && other.starts_with(&format!("{folder}/"));
+        below || other.starts_with(THEME_FOLDER) || self.names(&page, other)
+    }
+
+    fn names(&self, page: &str, other: &str) -> bool {
+        let (_, name) = other.rsplit_once('/').unwrap_or(("", other));
+        let name = crate::render::address::encoded(name);
+        match self.snapshot.get(page) {
+            Some(super::session::Body::Bytes(html)) => {
+                let mut windows = html.windows(name.len());
+                windows.any(|window| window == name.as_bytes())
+            }
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::BaseUrl;
+    use crate::diagnostic::Diagnostics;
+    use crate::language::Catalogue;
+    use crate::render::File;
+
+    fn state(files: &[(&str, &str)]) -> State {
+        let file = |(path, text): &(&str, &str)| File::bytes(*path, text.as_bytes().to_vec());
+        let files = files.iter().map(file).collect();
+        State {
+            snapshot: Arc::new(Snapshot::new(&BaseUrl::root(), files)),
+            board: Board::new(&Diagnostics::new(), true, &Catalogue::empty("en")),
+        }
+    }
+
+    fn open(state: &State, path: &str) -> Open {
+        Open {
+            path: path.to_string(),
+            page: state.version(path),
+            sheets: state.snapshot.sheets(),
+        }
+    }
+
+    /// What the page at `path` is told when the files of the first state become those of the second.
+    fn told(path: &str, before: &[(&str, &str)], after: &[(&str, &str)]) -> Fresh {
+        let (before, after) = (state(before), state(after));
+        after.freshness(&open(&before, path), Some(&before))
+    }
+
+    const A: (&str, &str) = ("a/index.html", "<img src=\"../b/x.png\">");
+
+    #[test]
+    fn only_the_page_that_changed_is_loaded_anew() {
+        let before = [A, ("c/index.html", "c")];
+        let after = [A, ("c/index.html", "d")];
+        assert_eq!(told("/a/", &before, &after), Fresh::Yes);
+        assert_eq!(told("/c/", &before, &after), Fresh::Reload);
+        assert_eq!(told("/c/index.html", &before, &after), Fresh::Reload);
+    }
+
+    #[test]
+    fn sheets_alone_are_exchanged() {
+        let (before, after) = ([A, ("x.css", "a")], [A, ("x.css", "b")]);
+        assert_eq!(told("/a/", &before, &after), Fresh::Sheets);
+    }
+
+    #[test]
+    fn pictures_and_scripts_count_where_they_are_used() {
+        for (path, fresh) in [
+            ("b/x.png", Fresh::Reload),
+            ("a/data/y.js", Fresh::Reload),
+            ("b/y.js", Fresh::Yes),
+            ("a/data.csv", Fresh::Yes),
+        ] {
+            assert_eq!(
+                told("/a/", &[A, (path, "1")], &[A, (path, "2")]),
+                fresh,
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_wrong_address_may_become_right() {
+        let before = [(NOT_FOUND, "x")];
+        assert_eq!(told("/a/", &before, &[(NOT_FOUND, "x"), A]), Fresh::Reload);
+        assert_eq!(told("/b/", &before, &[(NOT_FOUND, "x"), A]), Fresh::Yes);
+    }
+}
