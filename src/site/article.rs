@@ -254,7 +254,6 @@ pub fn resolve(
     lookup: &Lookup<'_>,
     groups: &[GroupRule],
     rules: &Rules<'_>,
-    index: usize,
 ) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let front = folders.complete(source.front, &source.section);
@@ -282,7 +281,7 @@ pub fn resolve(
     } else {
         format!("{}/{name}/", source.section)
     };
-    let context = observe::Context::new(&front, lookup, &head, &url, index, &mut diagnostics);
+    let context = observe::Context::new(&front, lookup, &head, &url, &mut diagnostics);
     let observations = observe::observations(&front, &context, &mut diagnostics);
     let regions = context.regions.clone();
     let resolver = chart_plan::Resolver {
@@ -385,12 +384,15 @@ impl Head {
             let end = text.text.find('\n').unwrap_or(text.text.len());
             Location::new(text, 0..end)
         };
-        // Without front matter that has been said already.
-        let readable = crate::source::split(&text.text)
-            .is_some_and(|parts| crate::yaml::parse(&text.text[parts.front], 0).is_ok());
+        // Without front matter that has been said already. It is parsed again only to tell the two
+        // apart.
+        let readable = || {
+            crate::source::split(&text.text)
+                .is_some_and(|parts| crate::yaml::parse(&text.text[parts.front], 0).is_ok())
+        };
         let title = front.title.as_ref().map(|title| title.value.trim());
         let title = title.filter(|title| !title.is_empty());
-        if title.is_none() && readable {
+        if title.is_none() && readable() {
             let place = front.title.as_ref().map(|title| title.location.clone());
             diagnostics.push(Diagnostic::at(
                 Code::TitleMissing,
@@ -398,7 +400,7 @@ impl Head {
             ));
         }
         let date = front.date.as_ref().map(|date| date.value);
-        if date.is_none() && readable && !has_key(text, "date", "日期") {
+        if date.is_none() && readable() && !has_key(text, "date", "日期") {
             diagnostics.push(Diagnostic::at(Code::DateMissing, first_line()));
         }
         Head {

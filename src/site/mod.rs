@@ -37,6 +37,7 @@ pub use plan::{PageKind, Plan, PlannedPage, plan};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::data::{
@@ -154,24 +155,37 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
     let mut hidden_articles = Vec::new();
     let mut ignores = Ignores::new(&sources.config.checks.ignore);
     let mut withheld = Withheld::default();
-    for source in sources.articles {
-        let path = source.path.clone();
-        let switches = ignore::switches(&source.text, source.body_start, &source.body);
-        let index = articles.len();
-        let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules, index);
+    let resolved: Vec<_> = sources
+        .articles
+        .into_par_iter()
+        .map(|source| {
+            let path = source.path.clone();
+            let switches = ignore::switches(&source.text, source.body_start, &source.body);
+            let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules);
+            (path, switches, resolved, found)
+        })
+        .collect();
+    for (path, switches, resolved, found) in resolved {
         diagnostics.extend(found);
         let codes = &resolved.ignored_checks;
         let read = resolved.outcome.read();
         ignores.add_file(&format!("content/{path}"), codes, &switches, read);
         match resolved.outcome {
             Outcome::Public(article, figures) => {
+                let index = articles.len();
                 articles.push(*article);
-                for (observation, place) in figures {
+                for (mut observation, place) in figures {
+                    // Which one it is, is known once those before it are known to be public.
+                    observation.article = index;
                     observations.push(observation);
                     places.push(place);
                 }
             }
-            Outcome::Hidden(article, draft) => {
+            Outcome::Hidden(article, mut draft) => {
+                for (observation, _) in draft.iter_mut().flat_map(|draft| &mut draft.figures) {
+                    // Where it would stand.
+                    observation.article = articles.len();
+                }
                 hidden.push(path);
                 hidden_articles.push(article);
                 withheld.drafts.extend(draft);

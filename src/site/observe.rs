@@ -19,7 +19,6 @@ pub struct Context<'a> {
     regions_found: bool,
     head: &'a Head,
     url: &'a str,
-    article: usize,
 }
 
 impl<'a> Context<'a> {
@@ -29,7 +28,6 @@ impl<'a> Context<'a> {
         lookup: &'a Lookup<'a>,
         head: &'a Head,
         url: &'a str,
-        article: usize,
         diagnostics: &mut Diagnostics,
     ) -> Context<'a> {
         let mut regions = Vec::new();
@@ -47,7 +45,6 @@ impl<'a> Context<'a> {
             regions,
             head,
             url,
-            article,
         }
     }
 }
@@ -271,7 +268,8 @@ fn observation(
         },
         source: source.map(source_ref),
         note: written.note.as_ref().map(|note| note.value.clone()),
-        article: context.article,
+        // Known once it is known which articles are public.
+        article: usize::MAX,
         article_url: context.url.to_string(),
         article_title: context.head.title.clone(),
         date: context.head.date.date,
