@@ -11,7 +11,7 @@ use super::reading::{self, Reading};
 use crate::data::Observation;
 use crate::diagnostic::{Code, Diagnostic, Location, SourceText};
 use crate::site::{Article, Section, Site, Withheld, Written};
-use crate::source::markdown::Document;
+use crate::source::markdown::Outline;
 
 /// A figure of an article, with where its parts were written.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub struct Manuscript<'a> {
     pub source: &'a Arc<SourceText>,
     /// Where the text starts in the file.
     pub body_start: usize,
-    pub body: &'a Document,
+    pub body: &'a Outline,
     /// None where this is the text of a section.
     pub article: Option<&'a Article>,
     /// The figures that the article states, in the order of the file.
@@ -137,7 +137,7 @@ fn of_article<'a>(
         let range = summary.location.range.clone();
         prose::value(Part::Summary, &summary.value, file, range)
     }));
-    blocks.extend(prose::blocks(&article.body, file, article.body_start));
+    blocks.extend(prose::blocks(&article.document(), file, article.body_start));
     let readings: Vec<Reading> = blocks
         .iter()
         .map(|block| reading::read(&block.text))
@@ -170,7 +170,7 @@ fn of_article<'a>(
 
 fn of_section(section: &Section) -> Option<Manuscript<'_>> {
     let page = section.page.as_ref()?;
-    let blocks = prose::blocks(&page.body, &page.text.text, page.body_start);
+    let blocks = prose::blocks(&page.document(), &page.text.text, page.body_start);
     let readings = blocks.iter().map(|block| reading::read(&block.text));
     Some(Manuscript {
         source: &page.text,

@@ -111,7 +111,7 @@ fn facts(site: &Site, article: &Article, figures: usize) -> Vec<(&'static str, S
         .as_ref()
         .map_or(String::new(), |source| source.name.clone());
     let words = article
-        .body
+        .document()
         .plain
         .chars()
         .filter(|c| !c.is_whitespace())

@@ -144,7 +144,7 @@ pub fn check(site: &Site) -> Diagnostics {
     diagnostics
 }
 
-fn section_bodies(site: &Site) -> impl Iterator<Item = &crate::source::markdown::Document> {
+fn section_bodies(site: &Site) -> impl Iterator<Item = &crate::source::markdown::Outline> {
     let pages = site
         .sections
         .iter()

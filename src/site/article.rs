@@ -12,10 +12,10 @@ use super::{Draft, Options, chart_plan, paths, sign_off};
 use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
-use crate::source::markdown::Document;
+use crate::source::markdown::{Document, Outline};
 use crate::source::{
     ArticleSource, ChartType, FrontMatter, IssueNumber, PeriodRange, Review, SectionSource,
-    SourceWritten, Visibility,
+    SourceWritten, Visibility, document,
 };
 use crate::yaml::Spanned;
 
@@ -65,7 +65,7 @@ pub struct Article {
     pub compare: Option<CuratedComparison>,
     /// Observations of this article are those of the site with its index.
     pub has_metrics: bool,
-    pub body: Document,
+    pub body: Outline,
     /// Chart blocks of the text, in order.
     pub blocks: Vec<Option<ChartWanted>>,
     /// Charts beside the text: None for those that the figures ask for by themselves.
@@ -125,10 +125,22 @@ pub struct Section {
 pub struct SectionText {
     pub text: Arc<SourceText>,
     pub body_start: usize,
-    pub body: Document,
+    pub body: Outline,
+}
+
+impl SectionText {
+    /// The text, parsed.
+    pub fn document(&self) -> Document {
+        document(&self.text, self.body_start)
+    }
 }
 
 impl Article {
+    /// The text, parsed.
+    pub fn document(&self) -> Document {
+        document(&self.text, self.body_start)
+    }
+
     /// The place in the file of a stretch of the body.
     pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
         Location::new(

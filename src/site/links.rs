@@ -6,7 +6,7 @@ use super::article::join;
 use super::plan::{PageKind, Plan};
 use super::{Article, Site};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
-use crate::source::markdown::{Document, Link, LinkKind};
+use crate::source::markdown::{Link, LinkKind, Outline};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,12 +225,12 @@ pub fn check(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
 
 struct Checked<'a> {
     from: From<'a>,
-    body: &'a Document,
+    body: &'a Outline,
     own: &'a BTreeSet<&'a str>,
     place: &'a dyn Fn(&std::ops::Range<usize>) -> Location,
 }
 
-fn anchor_set(body: &Document) -> BTreeSet<&str> {
+fn anchor_set(body: &Outline) -> BTreeSet<&str> {
     body.headings
         .iter()
         .map(|heading| heading.id.as_str())

@@ -160,7 +160,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         .into_par_iter()
         .map(|source| {
             let path = source.path.clone();
-            let switches = ignore::switches(&source.text, source.body_start, &source.body);
+            let switches = ignore::switches(&source.text, source.body_start);
             let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules);
             (path, switches, resolved, found)
         })

@@ -37,7 +37,7 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
-use markdown::Document;
+use markdown::{Document, Outline};
 
 /// Everything that a site's folder says.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ pub struct ArticleSource {
     pub front: FrontMatter,
     /// Where the text starts in the file.
     pub body_start: usize,
-    pub body: Document,
+    pub body: Outline,
     /// The chart blocks of the text, in order; None where one cannot be read.
     pub charts: Vec<Option<ChartWritten>>,
 }
@@ -92,7 +92,7 @@ pub struct SectionPage {
     pub text: Arc<SourceText>,
     pub front: FrontMatter,
     pub body_start: usize,
-    pub body: Document,
+    pub body: Outline,
     pub charts: Vec<Option<ChartWritten>>,
 }
 
@@ -120,6 +120,11 @@ impl SectionPage {
     pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
         body_location(&self.text, self.body_start, range)
     }
+}
+
+/// The Markdown of a file, parsed.
+pub fn document(text: &SourceText, body_start: usize) -> Document {
+    markdown::parse(text.text.get(body_start..).unwrap_or_default())
 }
 
 fn body_location(
@@ -273,7 +278,7 @@ fn page(text: &Arc<SourceText>, diagnostics: &mut Diagnostics, required: bool) -
             (FrontMatter::default(), 0)
         }
     };
-    let body = markdown::parse(&text.text[body_start..]);
+    let body = document(text, body_start);
     let charts = body
         .charts
         .iter()
@@ -283,7 +288,7 @@ fn page(text: &Arc<SourceText>, diagnostics: &mut Diagnostics, required: bool) -
         text: Arc::clone(text),
         front,
         body_start,
-        body,
+        body: body.into_outline(),
         charts,
     }
 }

@@ -95,10 +95,7 @@ impl Rule for SectionStale {
                 // A folder of folders, or of attachments, is no list of articles.
                 None if section.page.is_none() => {}
                 // A section may be a page by itself: directions, a list of telephones.
-                None if section
-                    .page
-                    .as_ref()
-                    .is_some_and(|p| !p.body.events.is_empty()) => {}
+                None if section.page.as_ref().is_some_and(|p| !p.body.is_empty) => {}
                 None => found.push(say("empty", 0)),
                 Some(date) => {
                     let days = freshness::days(date, today);

@@ -48,6 +48,7 @@ fn read(rule: &dyn Rule, text: &str) -> Diagnostics {
     let body = markdown::parse(&text[body_start..]);
     let mut blocks: Vec<Block> = title(text).into_iter().collect();
     blocks.extend(prose::blocks(&body, text, body_start));
+    let body = body.into_outline();
     let manuscript = Manuscript {
         source: &source,
         body_start,

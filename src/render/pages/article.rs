@@ -140,7 +140,7 @@ impl Renderer<'_> {
                 None => String::new(),
             });
         }
-        Ok(self.text(&article.body, article.from(), to, &blocks, placement))
+        Ok(self.text(&article.document(), article.from(), to, &blocks, placement))
     }
 
     /// The charts that the text does not place.

@@ -58,7 +58,7 @@ pub fn list(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, CompareListPa
             url: "compare/",
         };
         renderer
-            .text(&text.body, from, to, &[], Placement::default())
+            .text(&text.document(), from, to, &[], Placement::default())
             .html
     });
     let head = Head {

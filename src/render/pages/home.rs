@@ -35,7 +35,7 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
             url: "",
         };
         renderer
-            .text(&text.body, from, to, &[], Placement::default())
+            .text(&text.document(), from, to, &[], Placement::default())
             .html
     });
     let head = Head {

@@ -15,8 +15,6 @@ use crate::site::plan::{list_url, page_count};
 
 /// How many figures a card shows.
 const CARD_FIGURES: usize = 3;
-/// Characters of a summary that is taken from the text.
-const SUMMARY: usize = 90;
 
 impl Renderer<'_> {
     /// The summary of an article.
@@ -75,7 +73,7 @@ impl Renderer<'_> {
                 shift: 1,
                 prefix: "own-",
             };
-            self.text(&text.body, from, to, &[], placement).html
+            self.text(&text.document(), from, to, &[], placement).html
         });
         let articles = self.plan.section_articles[at].iter();
         Some(OwnSection {
@@ -169,24 +167,7 @@ impl Renderer<'_> {
 pub fn summary(article: &Article) -> String {
     match &article.summary {
         Some(summary) => summary.value.clone(),
-        None => beginning(&article.body.plain, &article.body.headings),
-    }
-}
-
-/// The beginning of a text up to a full stop or the limit; headings are no sentences.
-fn beginning(plain: &str, headings: &[crate::source::markdown::Heading]) -> String {
-    let lines = plain.lines().map(str::trim);
-    let line = lines
-        .filter(|line| !line.is_empty() && !headings.iter().any(|h| h.text == *line))
-        .find(|line| line.chars().count() > 8)
-        .unwrap_or("");
-    let cut: String = line.chars().take(SUMMARY).collect();
-    if cut.len() == line.len() {
-        return cut;
-    }
-    match cut.rfind(['。', '！', '？', '；']) {
-        Some(at) if at > SUMMARY => cut[..at + '。'.len_utf8()].to_string(),
-        _ => format!("{cut}…"),
+        None => article.body.beginning.clone(),
     }
 }
 
@@ -214,7 +195,7 @@ pub fn section(
             url: &url,
         };
         renderer
-            .text(&text.body, from, to, &[], Placement::default())
+            .text(&text.document(), from, to, &[], Placement::default())
             .html
     });
     let mut children: Vec<_> = site

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Location, SourceText};
+use crate::source::document;
 use crate::source::markdown::Document;
 use crate::source::split;
 use crate::yaml::{self, Node, Spanned, Value};
@@ -25,12 +26,13 @@ pub struct Switch {
 }
 
 /// All such comments of a file.
-pub fn switches(source: &Arc<SourceText>, body_start: usize, body: &Document) -> Vec<Switch> {
+pub fn switches(source: &Arc<SourceText>, body_start: usize) -> Vec<Switch> {
     if !source.text.contains(WORD) {
         return Vec::new();
     }
     let mut found = in_front(source);
-    found.extend(in_text(source, body_start, body));
+    let body = document(source, body_start);
+    found.extend(in_text(source, body_start, &body));
     found
 }
 

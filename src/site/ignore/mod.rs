@@ -86,7 +86,7 @@ impl Ignores {
     /// Adds what the `_index.md` of a section switches off for itself.
     pub fn add_section(&mut self, section: &SectionSource, folders: &Folders) {
         let Some(page) = &section.page else { return };
-        let switches = switches(&page.text, page.body_start, &page.body);
+        let switches = switches(&page.text, page.body_start);
         let front = folders.complete(page.front.clone(), &section.path);
         let read = match folders.is_public(&front) {
             true => Read::Whole,

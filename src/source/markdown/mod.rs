@@ -9,6 +9,7 @@ mod cjk;
 mod collect;
 mod delimiters;
 mod emphasis;
+mod outline;
 mod punctuation;
 pub mod raw;
 mod slug;
@@ -20,6 +21,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser};
 
 pub use collect::language;
+pub use outline::Outline;
 pub use slug::{RESERVED_IDS, slug};
 
 /// The info string of a fenced block that holds a chart.
