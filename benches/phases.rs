@@ -12,8 +12,8 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use gongbao::chart::{Axis, Kind, Mark, Painter, Point, Series, Spec};
 use gongbao::data::Decimal;
 use gongbao::output::Press;
-use gongbao::render::Workshop;
 use gongbao::render::words::Words;
+use gongbao::render::{Empty, Workshop};
 use gongbao::site::{self, Options, Plan};
 use gongbao::{diagnostic::Diagnostics, source};
 
@@ -141,7 +141,7 @@ fn phases(criterion: &mut Criterion) {
     let (plan, _) = site::plan(&site);
     let words = Words::read(&site.theme, &site.config.language, &mut Diagnostics::new());
     let render = |plan: &Plan| {
-        let (workshop, found) = Workshop::new(&site, plan, &words);
+        let (workshop, found) = Workshop::new(&site, plan, &words, &Empty);
         assert!(!found.has_errors(), "the theme cannot be used");
         workshop.map(|workshop| Press::new(&workshop).all())
     };

@@ -16,6 +16,7 @@
 //! again after each change, as far as phase 4, and shows the site from memory.
 #![forbid(unsafe_code)]
 
+pub mod cache;
 pub mod chart;
 pub mod check;
 pub mod cli;
@@ -34,11 +35,12 @@ pub mod yaml;
 
 use std::path::Path;
 
+use cache::{Cache, Counts};
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
 use render::words::Words;
-use render::{File, Workshop};
+use render::{File, Shelf, Workshop};
 use site::{Options, Plan, Site, Withheld};
 use timing::{Clock, Timings};
 
@@ -108,15 +110,17 @@ pub struct Proof {
 }
 
 /// A finished build.
+#[derive(Default)]
 pub struct Built {
-    pub site: Site,
-    pub plan: Plan,
+    /// What the site holds and makes.
+    pub counts: Counts,
     /// What was written; None where something kept the build from being published.
     pub published: Option<Published>,
     pub timings: Timings,
 }
 
-/// The whole way. Nothing is written where there are errors, or warnings with `strict`.
+/// The whole way. Nothing is written where there are errors, or warnings with `strict`. A site of which
+/// nothing has changed since it was last built, and of which there was nothing to say, stays as it is.
 ///
 /// # Errors
 /// Where the output cannot be written; the previous one then stands as it was.
@@ -127,70 +131,116 @@ pub fn build(
     strict: bool,
     publish: &PublishOptions<'_>,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
-    let mut timings = Timings::default();
-    let (site, plan, diagnostics) = checked(root, overrides, options, &mut timings);
-    let mut built = Built {
-        site,
-        plan,
-        published: None,
-        timings,
-    };
+    let mut built = Built::default();
+    let mut clock = Clock::start();
+    let cache = Cache::read(root, publish.target);
+    let inputs = cache::digest(root, overrides, options);
+    match unchanged(&cache, inputs.as_deref(), publish) {
+        Ok(None) => {}
+        Ok(Some((counts, published))) => {
+            built.counts = counts;
+            built.published = Some(published);
+            built.timings.phase("compare", clock.lap());
+            return (built, Diagnostics::new(), None);
+        }
+        Err(error) => return (built, Diagnostics::new(), Some(error)),
+    }
+    built.timings.phase("compare", clock.lap());
+    let (site, plan, mut diagnostics) = checked(root, overrides, options, &mut built.timings);
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }
-    let (made, diagnostics, timings) = press(&built, diagnostics, strict, publish);
-    built.timings.extend(timings);
-    match made {
-        Ok(published) => {
-            built.published = published;
-            (built, diagnostics, None)
-        }
+    built.counts = counts(&site, &plan);
+    let ground = Ground {
+        site: &site,
+        plan: &plan,
+        strict,
+        publish,
+    };
+    match press(&ground, cache, inputs, &mut diagnostics, &mut built) {
+        Ok(()) => (built, diagnostics, None),
         Err(error) => (built, diagnostics, Some(error)),
     }
+}
+
+/// The last build again, where nothing has changed.
+fn unchanged(
+    cache: &Cache,
+    inputs: Option<&str>,
+    publish: &PublishOptions<'_>,
+) -> Result<Option<(Counts, Published)>, output::PublishError> {
+    let Some(inputs) = inputs.filter(|inputs| cache.knows(inputs)) else {
+        return Ok(None);
+    };
+    let staging = output::Staging::open(publish)?;
+    let kept = cache.unchanged(inputs, &staging);
+    let Some((counts, mut kept)) = kept.inspect_err(|_| staging.abandon())? else {
+        staging.abandon();
+        return Ok(None);
+    };
+    // Also what somebody removed from the list of files is put right.
+    let published = staging.commit(&mut kept)?;
+    Ok(Some((counts, published)))
+}
+
+fn counts(site: &Site, plan: &Plan) -> Counts {
+    Counts {
+        articles: site.articles.len(),
+        issues: site.issues.len(),
+        observations: site.observations.len(),
+        regions: site.by_region.len(),
+        metrics: site.by_metric.len(),
+        charts: plan.charts(site).len() + plan.maps.len(),
+        pages: plan.pages.len(),
+    }
+}
+
+/// What a publication stands on.
+struct Ground<'a> {
+    site: &'a Site,
+    plan: &'a Plan,
+    strict: bool,
+    publish: &'a PublishOptions<'a>,
 }
 
 /// Phases 4 and 5, hand in hand: each file is written beside the site as soon as it is made, so that
 /// no more than a few are in memory, and all are put in place at the end.
 fn press(
-    built: &Built,
-    mut diagnostics: Diagnostics,
-    strict: bool,
-    publish: &PublishOptions<'_>,
-) -> (
-    Result<Option<Published>, output::PublishError>,
-    Diagnostics,
-    Timings,
-) {
-    let (site, plan) = (&built.site, &built.plan);
-    let mut timings = Timings::default();
+    ground: &Ground<'_>,
+    cache: Cache,
+    inputs: Option<String>,
+    diagnostics: &mut Diagnostics,
+    built: &mut Built,
+) -> Result<(), output::PublishError> {
+    let (site, plan, strict) = (ground.site, ground.plan, ground.strict);
     let mut clock = Clock::start();
-    let staging = match output::Staging::open(publish) {
-        Ok(staging) => staging,
-        Err(error) => return (Err(error), diagnostics, timings),
-    };
-    let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
-    let (workshop, found) = Workshop::new(site, plan, &words);
+    let staging = output::Staging::open(ground.publish)?;
+    let words = Words::read(&site.theme, &site.config.language, diagnostics);
+    let shelf = cache.shelf(&staging);
+    let (workshop, found) = Workshop::new(site, plan, &words, &shelf);
     diagnostics.extend(site.wanted(found));
-    let Some(workshop) = workshop.filter(|_| !stops(&diagnostics, strict)) else {
+    let Some(workshop) = workshop.filter(|_| !stops(diagnostics, strict)) else {
         staging.abandon();
-        return (Ok(None), diagnostics, timings);
+        return Ok(());
     };
-    timings.phase("prepare", clock.lap());
-    let press = Press::new(&workshop);
-    let pressed = press.run(&staging);
+    built.timings.phase("prepare", clock.lap());
+    let pressed = Press::new(&workshop).run(|file| shelf.put(file));
     diagnostics.extend(site.wanted(pressed.diagnostics));
-    timings.pages(pressed.pages);
-    timings.phase("render", clock.lap());
-    let placed = match pressed.placed {
-        Ok(placed) if !stops(&diagnostics, strict) => placed,
+    built.timings.pages(pressed.pages);
+    built.timings.phase("render", clock.lap());
+    let mut placed = match pressed.placed {
+        Ok(placed) if !stops(diagnostics, strict) => placed,
         other => {
             staging.abandon();
-            return (other.map(|_| None), diagnostics, timings);
+            return other.map(|_| ());
         }
     };
-    let published = staging.commit(placed);
-    timings.phase("publish", clock.lap());
-    (published.map(Some), diagnostics, timings)
+    built.published = Some(staging.commit(&mut placed)?);
+    // What was said must be said again, and a map may stand outside of what the number knows.
+    let inputs = inputs.filter(|_| diagnostics.is_empty() && site.config.map.is_none());
+    cache.write(inputs, &built.counts, placed);
+    built.timings.phase("publish", clock.lap());
+    Ok(())
 }
 
 /// Phases 1 to 3 as a release wants them: what lacks its sign-off is said, and what is switched off
@@ -212,10 +262,11 @@ fn files(
     site: &Site,
     plan: &Plan,
     strict: bool,
+    shelf: &dyn Shelf,
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<File>> {
     let words = Words::read(&site.theme, &site.config.language, diagnostics);
-    let (workshop, found) = Workshop::new(site, plan, &words);
+    let (workshop, found) = Workshop::new(site, plan, &words, shelf);
     diagnostics.extend(site.wanted(found));
     let (files, found) = Press::new(&workshop?).all();
     diagnostics.extend(site.wanted(found));

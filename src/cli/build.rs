@@ -49,22 +49,22 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
 }
 
 fn say_what_was_made(run: &Run, built: &Built, published: &Published, time: Duration) {
-    let charts = built.plan.charts(&built.site).len() + built.plan.maps.len();
+    let counts = &built.counts;
     run.say(
         "build-what",
         &[
-            ("articles", built.site.articles.len().to_string()),
-            ("issues", built.site.issues.len().to_string()),
-            ("observations", built.site.observations.len().to_string()),
-            ("regions", built.site.by_region.len().to_string()),
-            ("metrics", built.site.by_metric.len().to_string()),
-            ("charts", charts.to_string()),
+            ("articles", counts.articles.to_string()),
+            ("issues", counts.issues.to_string()),
+            ("observations", counts.observations.to_string()),
+            ("regions", counts.regions.to_string()),
+            ("metrics", counts.metrics.to_string()),
+            ("charts", counts.charts.to_string()),
         ],
     );
     run.say(
         "build-done",
         &[
-            ("pages", built.plan.pages.len().to_string()),
+            ("pages", counts.pages.to_string()),
             ("files", published.total.to_string()),
             ("added", published.added.len().to_string()),
             ("changed", published.changed.len().to_string()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Part, Placed, PublishError, Staging, parts};
+use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::render::{File, Job, Made, PageMade, Workshop};
 
@@ -50,14 +50,14 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Makes everything and puts it into `staging`.
-    pub fn run(&self, staging: &Staging) -> Pressed {
+    /// Makes everything and puts each file away as soon as it is made.
+    pub fn run(&self, put: impl Fn(&File) -> Result<Placed, PublishError> + Sync) -> Pressed {
         let done: Vec<_> = self
             .jobs
             .par_iter()
             .map(|work| {
                 let made = self.make(work);
-                let placed = made.files.iter().map(|file| staging.put(file));
+                let placed = made.files.iter().map(&put);
                 let placed: Result<Vec<Placed>, PublishError> = placed.collect();
                 (placed, made.diagnostics, made.pages)
             })

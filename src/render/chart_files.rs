@@ -7,8 +7,9 @@ use super::chart_spec::unit_text;
 use super::chart_table::parts;
 use super::figures::{Drawn, file_base, note, source};
 use super::rows::{COLUMNS, csv_with, row};
+use super::shelf::picture;
 use super::words::Words;
-use super::{Content, File};
+use super::{File, Shelf};
 use crate::chart::{ChartError, Painter, PngFooter};
 use crate::site::chart_plan::Derived;
 use crate::site::{ChartPlan, Measure, Site};
@@ -39,6 +40,7 @@ pub fn files(
     url: &str,
     words: &Words,
     painter: &Painter,
+    shelf: &dyn Shelf,
 ) -> Result<Vec<File>, ChartError> {
     let base = file_base(url, plan);
     let about = About {
@@ -61,11 +63,10 @@ pub fn files(
             site: site.config.title.clone(),
             note: about.note,
         };
-        let png = painter.png(&drawn.spec, &footer)?;
-        files.push(File {
-            path: format!("{base}.png"),
-            content: Content::Bytes(png),
-        });
+        let path = format!("{base}.png");
+        files.push(picture(shelf, path, &(&drawn.spec, &footer), || {
+            painter.png(&drawn.spec, &footer)
+        })?);
     }
     Ok(files)
 }

@@ -145,6 +145,7 @@ impl Family<'_> {
 
     fn draw(&self, workshop: &Workshop<'_>, made: &mut Made) -> Drawings<'_> {
         let (site, words, painter) = (workshop.site, &workshop.words, &workshop.painter);
+        let shelf = workshop.shelf;
         let done: Vec<_> = self
             .charts
             .par_iter()
@@ -152,7 +153,7 @@ impl Family<'_> {
                 let Some(drawn) = figures::draw(site, chart, url, words, painter)? else {
                     return Ok(None);
                 };
-                let files = chart_files::files(site, chart, &drawn, url, words, painter)?;
+                let files = chart_files::files(site, chart, &drawn, url, words, painter, shelf)?;
                 Ok::<_, crate::chart::ChartError>(Some((drawn, files)))
             })
             .collect();
@@ -187,7 +188,8 @@ impl Family<'_> {
         let maps = metrics.filter_map(|id| workshop.plan.maps.get_key_value(id));
         let mut drawn = BTreeMap::new();
         for (id, map) in maps {
-            match map_figure::draw(workshop.site, map, &workshop.words, &workshop.painter) {
+            let (words, painter) = (&workshop.words, &workshop.painter);
+            match map_figure::draw(workshop.site, map, words, painter, workshop.shelf) {
                 Ok(Some((drawing, files))) => {
                     made.files.extend(files);
                     drawn.insert(id.clone(), drawing);

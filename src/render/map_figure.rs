@@ -4,8 +4,9 @@ use super::address::Addresses;
 use super::chart_spec::{derived_label, unit_text};
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
 use super::markdown::escaped;
+use super::shelf::picture;
 use super::words::Words;
-use super::{File, Renderer, chart_files, figures, map_spec, tables, values};
+use super::{File, Renderer, Shelf, chart_files, figures, map_spec, tables, values};
 use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
 use crate::data::MetricId;
 use crate::site::map::MapPlan;
@@ -24,6 +25,7 @@ pub fn draw(
     plan: &MapPlan,
     words: &Words,
     painter: &Painter,
+    shelf: &dyn Shelf,
 ) -> Result<Option<(DrawnMap, Vec<File>)>, ChartError> {
     let Some(map) = &site.map else {
         return Ok(None);
@@ -55,8 +57,10 @@ pub fn draw(
             site: site.config.title.clone(),
             note,
         };
-        let png = painter.map_png(&spec, &footer)?;
-        files.push(File::bytes(format!("{base}.png"), png));
+        let path = format!("{base}.png");
+        files.push(picture(shelf, path, &(&spec, &footer), || {
+            painter.map_png(&spec, &footer)
+        })?);
     }
     Ok(Some((DrawnMap { spec, drawing }, files)))
 }

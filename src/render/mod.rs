@@ -20,6 +20,7 @@ mod notes;
 mod pages;
 mod provenance;
 mod rows;
+mod shelf;
 mod shell;
 mod standings;
 mod tables;
@@ -32,6 +33,7 @@ pub use families::{Family, Made, PageMade, Renderer};
 pub use markdown::escaped;
 pub use pages::summary;
 pub use rows::{COLUMNS, DataRow, csv, row};
+pub use shelf::{Empty, Fingerprint, Shelf};
 pub use workshop::{Job, Workshop, check};
 
 use std::path::PathBuf;
@@ -41,6 +43,8 @@ use std::path::PathBuf;
 pub struct File {
     pub path: String,
     pub content: Content,
+    /// What it was drawn from, of a picture.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// What a file holds.
@@ -49,6 +53,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// The same as a file of the site's content.
     Copy(PathBuf),
+    /// The same as the file of the last build that the [`Shelf`] has.
+    Kept,
 }
 
 impl File {
@@ -57,6 +63,7 @@ impl File {
         File {
             path: path.into(),
             content: Content::Bytes(bytes),
+            fingerprint: None,
         }
     }
 }

@@ -5,7 +5,7 @@ use tera::Tera;
 use super::families::{Family, Made, families};
 use super::markdown::Highlighter;
 use super::words::Words;
-use super::{Content, File, context, markdown, notes, standings};
+use super::{Content, File, Shelf, context, markdown, notes, standings};
 use crate::chart::Painter;
 use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -26,6 +26,8 @@ pub struct Workshop<'a> {
     /// The other values of figures, for their notes.
     pub(super) others: notes::Others,
     pub(super) manifest: Manifest,
+    /// Pictures that need not be drawn.
+    pub(super) shelf: &'a dyn Shelf,
 }
 
 /// One piece of work.
@@ -56,6 +58,7 @@ impl<'a> Workshop<'a> {
         site: &'a Site,
         plan: &'a Plan,
         words: &Words,
+        shelf: &'a dyn Shelf,
     ) -> (Option<Workshop<'a>>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let templates = templates(site, words, &mut diagnostics);
@@ -85,6 +88,7 @@ impl<'a> Workshop<'a> {
             standings,
             others,
             manifest: manifest(site),
+            shelf,
         };
         (Some(workshop), diagnostics)
     }
@@ -112,6 +116,7 @@ impl<'a> Workshop<'a> {
             Job::Asset(asset) => Made::files(vec![File {
                 path: self.site.asset_url(asset),
                 content: Content::Copy(asset.file.clone()),
+                fingerprint: None,
             }]),
         }
     }

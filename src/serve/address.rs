@@ -76,7 +76,7 @@ mod tests {
         let paths = ["index.html", "a/index.html", "标签/index.html", "feed.xml"];
         let files = paths.map(|path| File::bytes(path, Vec::new()));
         let base = BaseUrl::parse(base).unwrap();
-        Snapshot::new(&base, files.into())
+        Snapshot::new(&base, files.into(), &Snapshot::empty(&base))
     }
 
     #[test]

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 use crate::Overrides;
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostics;
-use crate::render::{Content, File};
+use crate::render::{Content, File, Fingerprint, Shelf};
 use crate::site::Options;
 use crate::timing::Timings;
 
@@ -66,7 +66,8 @@ impl Session {
         );
         let mut files = None;
         if !crate::stops(&diagnostics, self.strict) {
-            files = crate::files(&site, &plan, self.strict, &mut diagnostics);
+            let shelf = OfSnapshot(&self.snapshot);
+            files = crate::files(&site, &plan, self.strict, &shelf, &mut diagnostics);
         }
         if let Some(made) = &mut files {
             made.sort_by(|a, b| a.path.cmp(&b.path));
@@ -80,7 +81,10 @@ impl Session {
         let base_url = &site.config.base_url;
         let is_good = files.is_some();
         match files {
-            Some(files) => self.snapshot = Arc::new(Snapshot::new(base_url, files)),
+            Some(files) => {
+                let before = Arc::clone(&self.snapshot);
+                self.snapshot = Arc::new(Snapshot::new(base_url, files, &before));
+            }
             // There is nothing to show yet, but at the right address.
             None if self.snapshot.is_empty() => {
                 self.snapshot = Arc::new(Snapshot::empty(base_url));
@@ -103,10 +107,21 @@ pub struct Snapshot {
     sheets: Version,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Entry {
     body: Body,
     version: Version,
+    fingerprint: Option<Fingerprint>,
+}
+
+/// The pictures of the state before, which need not be drawn again.
+struct OfSnapshot<'a>(&'a Snapshot);
+
+impl Shelf for OfSnapshot<'_> {
+    fn holds(&self, path: &str, fingerprint: &Fingerprint) -> bool {
+        let entry = self.0.files.get(path);
+        entry.is_some_and(|entry| entry.fingerprint.as_ref() == Some(fingerprint))
+    }
 }
 
 /// What a file holds.
@@ -117,22 +132,39 @@ pub enum Body {
     File(PathBuf),
 }
 
+fn decoded(base_url: &BaseUrl) -> String {
+    let base = percent_decode_str(base_url.path()).decode_utf8_lossy();
+    base.into_owned()
+}
+
 impl Snapshot {
-    fn empty(base_url: &BaseUrl) -> Snapshot {
-        Snapshot::new(base_url, Vec::new())
+    pub(super) fn empty(base_url: &BaseUrl) -> Snapshot {
+        Snapshot {
+            base: decoded(base_url),
+            files: BTreeMap::new(),
+            sheets: 0,
+        }
     }
 
-    pub(super) fn new(base_url: &BaseUrl, list: Vec<File>) -> Snapshot {
+    /// A state whose pictures that are kept are those of the state before.
+    pub(super) fn new(base_url: &BaseUrl, list: Vec<File>, before: &Snapshot) -> Snapshot {
         let mut files = BTreeMap::new();
         for file in list {
+            let fingerprint = file.fingerprint;
             let entry = match file.content {
+                Content::Kept => match before.files.get(&file.path) {
+                    Some(entry) => entry.clone(),
+                    None => continue,
+                },
                 Content::Bytes(bytes) => Entry {
                     version: version(&bytes),
                     body: Body::Bytes(bytes.into()),
+                    fingerprint,
                 },
                 Content::Copy(path) => Entry {
                     version: version_on_disk(&path),
                     body: Body::File(path),
+                    fingerprint,
                 },
             };
             // As `build` has it: `check_paths` has refused two files of one path.
@@ -140,9 +172,8 @@ impl Snapshot {
                 place.insert(entry);
             }
         }
-        let base = percent_decode_str(base_url.path()).decode_utf8_lossy();
         let mut snapshot = Snapshot {
-            base: base.into_owned(),
+            base: decoded(base_url),
             files,
             sheets: 0,
         };
@@ -228,7 +259,8 @@ mod tests {
 
     fn snapshot(files: &[(&str, &str)]) -> Snapshot {
         let file = |(path, text): &(&str, &str)| File::bytes(*path, text.as_bytes().to_vec());
-        Snapshot::new(&BaseUrl::root(), files.iter().map(file).collect())
+        let before = Snapshot::empty(&BaseUrl::root());
+        Snapshot::new(&BaseUrl::root(), files.iter().map(file).collect(), &before)
     }
 
     #[test]

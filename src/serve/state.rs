@@ -113,7 +113,11 @@ mod tests {
         let file = |(path, text): &(&str, &str)| File::bytes(*path, text.as_bytes().to_vec());
         let files = files.iter().map(file).collect();
         State {
-            snapshot: Arc::new(Snapshot::new(&BaseUrl::root(), files)),
+            snapshot: Arc::new(Snapshot::new(
+                &BaseUrl::root(),
+                files,
+                &Snapshot::empty(&BaseUrl::root()),
+            )),
             board: Board::new(&Diagnostics::new(), true, &Catalogue::empty("en")),
         }
     }

@@ -260,6 +260,7 @@ group-criterion = a criterion has metric, period, and at_least or below or both
 # --timings
 timings-phases = Time by phase
 timings-pages = Slowest pages, without the drawings that they share
+timings-compare = compare: with the last build
 timings-read = read: files, front matter, Markdown
 timings-resolve = resolve: names, figures
 timings-plan = plan: pages, charts, links

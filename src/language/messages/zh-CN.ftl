@@ -260,6 +260,7 @@ group-criterion = 条件要写 metric（指标）、period（时期），和 at_
 # --timings
 timings-phases = 各阶段用时
 timings-pages = 最慢的页面（不含与别的页面共用的图）
+timings-compare = 比较：和上一次生成比较
 timings-read = 读取：文件、文头、正文
 timings-resolve = 解析：名称、数据
 timings-plan = 计划：页面、图、链接

@@ -27,7 +27,7 @@ pub use error::PublishError;
 pub use paths::check as check_paths;
 pub use stamp::Stamp;
 
-use crate::render::File;
+use crate::render::{File, Fingerprint};
 use folder::Folder;
 use in_place::InPlace;
 use swap::Swap;
@@ -89,6 +89,8 @@ pub struct Placed {
     pub change: Change,
     /// What it can be recognised by once it is in place.
     pub stamp: Stamp,
+    /// What it was drawn from, of a picture.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 impl Placed {
@@ -97,6 +99,7 @@ impl Placed {
             path: file.path.clone(),
             change,
             stamp,
+            fingerprint: file.fingerprint.clone(),
         }
     }
 }
@@ -154,7 +157,16 @@ impl Staging {
             path: path.to_string(),
             change: Change::Same,
             stamp: *stamp,
+            fingerprint: None,
         }))
+    }
+
+    /// Whether the file in place is, by its stamp, this one.
+    pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
+        match &self.0 {
+            Kind::InPlace(open) => open.holds(path, stamp),
+            Kind::Swap(open) => open.holds(path, stamp),
+        }
     }
 
     /// Puts everything in place and removes what the publication before made and this one did not
@@ -163,21 +175,21 @@ impl Staging {
     /// # Errors
     /// [`PublishError::Collision`] for paths that would be one on some file systems, and
     /// [`PublishError::Io`]. After any error the folder is as it was.
-    pub fn commit(self, mut placed: Vec<Placed>) -> Result<Published, PublishError> {
+    pub fn commit(self, placed: &mut [Placed]) -> Result<Published, PublishError> {
         placed.par_sort_by(|a, b| a.path.cmp(&b.path));
         if let Err(error) = paths::check(placed.iter().map(|file| file.path.as_str())) {
             self.abandon();
             return Err(error);
         }
         match self.0 {
-            Kind::InPlace(open) => open.commit(&placed),
-            Kind::Swap(open) => open.commit(&placed),
+            Kind::InPlace(open) => open.commit(placed),
+            Kind::Swap(open) => open.commit(placed),
         }
     }
 
     /// Forgets everything that was put.
-    pub fn abandon(self) {
-        match self.0 {
+    pub fn abandon(&self) {
+        match &self.0 {
             Kind::InPlace(open) => open.abandon(),
             Kind::Swap(open) => open.abandon(),
         }
@@ -195,7 +207,7 @@ pub fn publish(files: &[File], options: &PublishOptions<'_>) -> Result<Published
     let placed: Result<Vec<Placed>, PublishError> =
         files.par_iter().map(|file| staging.put(file)).collect();
     match placed {
-        Ok(placed) => staging.commit(placed),
+        Ok(mut placed) => staging.commit(&mut placed),
         Err(error) => {
             staging.abandon();
             Err(error)

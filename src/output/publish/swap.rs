@@ -153,6 +153,12 @@ impl Swap {
         Ok(Stamp::of(&found) == *stamp && self.link(&place, path).is_ok())
     }
 
+    /// Whether the file of the old folder is the one with this stamp.
+    pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
+        let there = self.in_old(path).ok().flatten();
+        there.is_some_and(|(_, found)| Stamp::of(&found) == *stamp)
+    }
+
     /// A file of the publication before, as it is now.
     fn in_old(&self, path: &str) -> io::Result<Option<(PathBuf, fs::Metadata)>> {
         let Some(old) = self

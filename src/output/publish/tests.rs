@@ -336,6 +336,7 @@ fn a_copy_that_is_gone_stops_everything() {
         fs::write(&source, "png").unwrap();
         let copy = || File {
             path: "a/p.png".to_string(),
+            fingerprint: None,
             content: Content::Copy(source.clone()),
         };
         list.push(copy());
@@ -361,6 +362,7 @@ fn a_first_publication_that_fails_leaves_no_folder() {
     let target = temporary.target();
     let gone = File {
         path: "x".to_string(),
+        fingerprint: None,
         content: Content::Copy(temporary.0.join("none")),
     };
     assert!(

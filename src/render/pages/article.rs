@@ -10,6 +10,7 @@ use crate::render::context::{
 use crate::render::figures;
 use crate::render::markdown::TocEntry as Heading;
 use crate::render::notes::{NoteBook, corrections};
+use crate::render::shelf::picture;
 use crate::render::shell::{ColumnType, Head};
 use crate::render::text::Placement;
 use crate::render::{File, Renderer, values};
@@ -223,8 +224,9 @@ impl Renderer<'_> {
             site: self.site.config.title.clone(),
             date: self.words.date(article.date.date),
         };
-        let png = self.painter.share_image(&card)?;
-        Ok(Some(File::bytes(format!("{}share.png", article.url), png)))
+        let path = format!("{}share.png", article.url);
+        let draw = || self.painter.share_image(&card);
+        picture(self.shelf, path, &card, draw).map(Some)
     }
 }
 

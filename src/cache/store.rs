@@ -1,0 +1,86 @@
+//! The file of a memory: checked, versioned, and never half there.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::Record;
+use super::inputs::hex;
+
+/// Folder of a site for what may be deleted at any time.
+const FOLDER: &str = ".gongbao";
+/// Of how many output folders a site remembers its build.
+const KEPT: usize = 4;
+const PREFIX: &str = "build-";
+
+/// The file for one output folder. A folder inside the site goes by its path in it, so that the
+/// memory can move with the site from machine to machine.
+pub fn file(root: &Path, target: &Path) -> PathBuf {
+    let full = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    let (root_path, target) = (
+        full(root).unwrap_or_default(),
+        full(target).unwrap_or_default(),
+    );
+    let name = target.strip_prefix(&root_path).unwrap_or(&target);
+    let hash = hex(&Sha256::digest(name.as_os_str().as_encoded_bytes()));
+    root.join(FOLDER)
+        .join(format!("{PREFIX}{}.json", &hash[..16]))
+}
+
+/// First line of the file: the state of the program that wrote it, and the hash of what follows.
+fn head(body: &[u8]) -> String {
+    format!(
+        "gongbao {} {}\n",
+        env!("GONGBAO_STATE"),
+        hex(&Sha256::digest(body))
+    )
+}
+
+/// None where there is no memory, where it is damaged, and where another program wrote it.
+pub fn read(file: &Path) -> Option<Record> {
+    let bytes = fs::read(file).ok()?;
+    let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
+    let (first, body) = bytes.split_at_checked(end)?;
+    if first != head(body).as_bytes() {
+        return None;
+    }
+    serde_json::from_slice(body).ok()
+}
+
+/// Writes the file beside its place and moves it there; what fails leaves the old one or none.
+pub fn write(file: &Path, record: &Record) {
+    let Some(folder) = file.parent() else { return };
+    let Ok(body) = serde_json::to_vec(record) else {
+        return;
+    };
+    let unfinished = file.with_extension(format!("{}.tmp", std::process::id()));
+    let written = fs::create_dir_all(folder)
+        .and_then(|()| fs::File::create(&unfinished))
+        .and_then(|mut file| {
+            file.write_all(head(&body).as_bytes())?;
+            file.write_all(&body)
+        })
+        .and_then(|()| fs::rename(&unfinished, file));
+    if written.is_err() {
+        let _ = fs::remove_file(&unfinished);
+        // Of two builds the older must not stand for the newer.
+        let _ = fs::remove_file(file);
+    }
+    forget_the_oldest(folder);
+}
+
+/// Keeps a site that is built into ever new folders from remembering them all.
+fn forget_the_oldest(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<_> = entries
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX))
+        .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, entry.path())))
+        .collect();
+    files.sort();
+    let too_many = files.len().saturating_sub(KEPT);
+    for (_, path) in files.into_iter().take(too_many) {
+        let _ = fs::remove_file(path);
+    }
+}

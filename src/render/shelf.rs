@@ -1,0 +1,64 @@
+//! Pictures that lie ready from an earlier build.
+
+use std::fmt::Debug;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::{Content, File};
+
+/// All that a picture is drawn from, in one number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The fingerprint of a drawing from its specification. The program is a part of it: another one
+    /// may draw it otherwise.
+    pub fn of(specification: &impl Debug) -> Fingerprint {
+        let text = format!("{} {specification:?}", env!("GONGBAO_STATE"));
+        let hash = Sha256::digest(text);
+        Fingerprint(
+            hash.iter()
+                .take(16)
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
+        )
+    }
+}
+
+/// Where pictures may lie.
+pub trait Shelf: Sync {
+    /// Whether the picture at `path`, below the site's root, was drawn from this.
+    fn holds(&self, path: &str, fingerprint: &Fingerprint) -> bool;
+}
+
+/// A shelf with nothing on it.
+pub struct Empty;
+
+impl Shelf for Empty {
+    fn holds(&self, _: &str, _: &Fingerprint) -> bool {
+        false
+    }
+}
+
+/// The picture at `path`: the one on the shelf, or drawn now.
+///
+/// # Errors
+/// As `draw`.
+pub fn picture<E>(
+    shelf: &dyn Shelf,
+    path: String,
+    specification: &impl Debug,
+    draw: impl FnOnce() -> Result<Vec<u8>, E>,
+) -> Result<File, E> {
+    let fingerprint = Fingerprint::of(specification);
+    let content = match shelf.holds(&path, &fingerprint) {
+        true => Content::Kept,
+        false => Content::Bytes(draw()?),
+    };
+    Ok(File {
+        path,
+        content,
+        fingerprint: Some(fingerprint),
+    })
+}
