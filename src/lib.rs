@@ -35,7 +35,7 @@ pub mod yaml;
 
 use std::path::Path;
 
-use cache::{Cache, Counts};
+use cache::{Cache, Counts, Inputs, Remembered};
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
@@ -134,8 +134,8 @@ pub fn build(
     let mut built = Built::default();
     let mut clock = Clock::start();
     let cache = Cache::read(root, publish.target);
-    let inputs = cache::digest(root, overrides, options);
-    match unchanged(&cache, inputs.as_deref(), publish) {
+    let inputs = cache::inputs(root, overrides, options);
+    match unchanged(&cache, inputs.as_ref(), publish) {
         Ok(None) => {}
         Ok(Some((counts, published))) => {
             built.counts = counts;
@@ -166,7 +166,7 @@ pub fn build(
 /// The last build again, where nothing has changed.
 fn unchanged(
     cache: &Cache,
-    inputs: Option<&str>,
+    inputs: Option<&Inputs>,
     publish: &PublishOptions<'_>,
 ) -> Result<Option<(Counts, Published)>, output::PublishError> {
     let Some(inputs) = inputs.filter(|inputs| cache.knows(inputs)) else {
@@ -174,12 +174,12 @@ fn unchanged(
     };
     let staging = output::Staging::open(publish)?;
     let kept = cache.unchanged(inputs, &staging);
-    let Some((counts, mut kept)) = kept.inspect_err(|_| staging.abandon())? else {
+    let Some((counts, kept)) = kept.inspect_err(|_| staging.abandon())? else {
         staging.abandon();
         return Ok(None);
     };
     // Also what somebody removed from the list of files is put right.
-    let published = staging.commit(&mut kept)?;
+    let published = staging.commit(&kept)?;
     Ok(Some((counts, published)))
 }
 
@@ -208,7 +208,7 @@ struct Ground<'a> {
 fn press(
     ground: &Ground<'_>,
     cache: Cache,
-    inputs: Option<String>,
+    inputs: Option<Inputs>,
     diagnostics: &mut Diagnostics,
     built: &mut Built,
 ) -> Result<(), output::PublishError> {
@@ -216,7 +216,12 @@ fn press(
     let mut clock = Clock::start();
     let staging = output::Staging::open(ground.publish)?;
     let words = Words::read(&site.theme, &site.config.language, diagnostics);
-    let shelf = cache.shelf(&staging);
+    // A map may stand outside of what the inputs know.
+    let inputs = inputs.filter(|_| site.config.map.is_none());
+    let facts = inputs
+        .as_ref()
+        .map(|inputs| cache::facts(inputs, site, plan));
+    let shelf = cache.shelf(&staging, inputs.as_ref(), facts.as_deref());
     let (workshop, found) = Workshop::new(site, plan, &words, &shelf);
     diagnostics.extend(site.wanted(found));
     let Some(workshop) = workshop.filter(|_| !stops(diagnostics, strict)) else {
@@ -224,21 +229,29 @@ fn press(
         return Ok(());
     };
     built.timings.phase("prepare", clock.lap());
-    let pressed = Press::new(&workshop).run(|file| shelf.put(file));
+    let pressed = Press::new(&workshop).run(&shelf);
+    let facts = facts.filter(|_| pressed.diagnostics.is_empty());
     diagnostics.extend(site.wanted(pressed.diagnostics));
     built.timings.pages(pressed.pages);
     built.timings.phase("render", clock.lap());
-    let mut placed = match pressed.placed {
-        Ok(placed) if !stops(diagnostics, strict) => placed,
+    let jobs = match pressed.placed {
+        Ok(jobs) if !stops(diagnostics, strict) => jobs,
         other => {
             staging.abandon();
             return other.map(|_| ());
         }
     };
-    built.published = Some(staging.commit(&mut placed)?);
-    // What was said must be said again, and a map may stand outside of what the number knows.
-    let inputs = inputs.filter(|_| diagnostics.is_empty() && site.config.map.is_none());
-    cache.write(inputs, &built.counts, placed);
+    let placed = jobs.iter().flat_map(|(_, placed)| placed);
+    built.published = Some(staging.commit(placed)?);
+    if let Some(inputs) = inputs {
+        cache.write(Remembered {
+            inputs,
+            facts,
+            is_silent: diagnostics.is_empty(),
+            counts: built.counts.clone(),
+            jobs,
+        });
+    }
     built.timings.phase("publish", clock.lap());
     Ok(())
 }

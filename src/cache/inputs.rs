@@ -14,29 +14,45 @@ use crate::source::is_hidden;
 /// What of a site's folder a build reads, but for a map that stands elsewhere.
 const READ: [&str; 3] = ["content", "site.yaml", "themes"];
 
-/// A number that changes with every change of a file of the site, of the options, and of the program.
-/// It is taken before the site is read: a file that changes in between makes the next build a whole
-/// one. None where a file cannot be read.
-pub fn digest(root: &Path, overrides: &Overrides, options: Options) -> Option<String> {
+/// What a build depends on.
+#[derive(Debug)]
+pub struct Inputs {
+    /// A number that changes with every change of a file of the site, of the options, and of the
+    /// program.
+    pub whole: String,
+    /// The program and the options.
+    pub ground: String,
+    /// The hash of each file, by its path below the site's folder, in order.
+    pub files: Vec<(String, [u8; 32])>,
+}
+
+/// Reads all files of the site for their hashes. This is done before the site is read: a file that
+/// changes in between makes the next build a whole one. None where a file cannot be read.
+pub fn inputs(root: &Path, overrides: &Overrides, options: Options) -> Option<Inputs> {
+    let ground = format!("{} {overrides:?} {options:?}", env!("GONGBAO_STATE"));
     let files = files(root)?;
-    let hashes: Option<Vec<[u8; 32]>> = files
+    let hashes: Option<Vec<(String, [u8; 32])>> = files
         .par_iter()
         .map(|file| {
-            let mut hash = Sha256::new();
             let path = file.strip_prefix(root).unwrap_or(file);
-            hash.update(path.as_os_str().as_encoded_bytes());
-            hash.update([0]);
-            hash.update(fs::read(file).ok()?);
-            Some(hash.finalize().into())
+            let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+            Some((parts.join("/"), Sha256::digest(fs::read(file).ok()?).into()))
         })
         .collect();
+    let mut files = hashes?;
+    files.sort();
     let mut whole = Sha256::new();
-    whole.update(env!("GONGBAO_STATE"));
-    whole.update(format!("{overrides:?} {options:?}"));
-    for hash in hashes? {
+    whole.update(&ground);
+    for (path, hash) in &files {
+        whole.update(path.len().to_le_bytes());
+        whole.update(path);
         whole.update(hash);
     }
-    Some(hex(&whole.finalize()))
+    Some(Inputs {
+        whole: hex(&whole.finalize()),
+        ground,
+        files,
+    })
 }
 
 /// In the order of their paths.

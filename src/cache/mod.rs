@@ -2,21 +2,25 @@
 //! file that it made can be recognised. Without it, or with one of another program or site, a build
 //! gives the same bytes and takes longer.
 //!
-//! A site from which nothing has changed is not built again. Where something has, pictures are not
-//! drawn again whose specification is the same: they take most of the time of a build.
+//! A site of which nothing has changed is not built again. Where only running text has, the pages are
+//! made again that show it. Where more has, pictures are not drawn again whose specification is the
+//! same: they take most of the time of a build.
 
+mod facts;
 mod inputs;
 mod store;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::output::{Placed, PublishError, Staging, Stamp};
+use crate::output::{Placed, PublishError, Staging, Stamp, Store};
 use crate::render::{Content, File, Fingerprint, Shelf};
-pub use inputs::digest;
+pub use facts::facts;
+use inputs::hex;
+pub use inputs::{Inputs, inputs};
 
 /// How much a site holds and makes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +37,7 @@ pub struct Counts {
 /// A file that a build made.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Made {
+    path: String,
     stamp: Stamp,
     /// What it was drawn from, of a picture.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -42,11 +47,15 @@ struct Made {
 /// A build that is remembered.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Record {
-    /// [`digest`] of what it was made from; None where it would have to be said again what was said
-    /// of it, or where it depends on more.
-    inputs: Option<String>,
+    /// The number of all inputs; None where what was said of the site would have to be said again.
+    whole: Option<String>,
+    /// [`facts`] of the site; None where what was said of its pages would have to be said again.
+    facts: Option<String>,
     counts: Counts,
-    files: BTreeMap<String, Made>,
+    /// The hash of each file that it was made from.
+    sources: BTreeMap<String, String>,
+    /// What each job made, by its name.
+    jobs: BTreeMap<String, Vec<Made>>,
 }
 
 /// The memory of one site and one output folder.
@@ -68,8 +77,8 @@ impl Cache {
     }
 
     /// Whether the last build was made from these inputs.
-    pub fn knows(&self, inputs: &str) -> bool {
-        self.record.inputs.as_deref() == Some(inputs)
+    pub fn knows(&self, inputs: &Inputs) -> bool {
+        self.record.whole.as_ref() == Some(&inputs.whole)
     }
 
     /// The last build again, where it was made from the same and is still in place.
@@ -78,66 +87,132 @@ impl Cache {
     /// As [`Staging::keep`].
     pub fn unchanged(
         &self,
-        inputs: &str,
+        inputs: &Inputs,
         staging: &Staging,
     ) -> Result<Option<(Counts, Vec<Placed>)>, PublishError> {
         if !self.knows(inputs) {
             return Ok(None);
         }
-        let kept = self.record.files.par_iter().map(|(path, made)| {
-            let kept = staging.keep(path, &made.stamp)?;
-            Ok(kept.map(|placed| Placed {
-                fingerprint: made.fingerprint.clone(),
-                ..placed
-            }))
-        });
-        let kept: Option<Vec<Placed>> = kept.collect::<Result<_, _>>()?;
-        Ok(kept.map(|kept| (self.record.counts.clone(), kept)))
+        let jobs = self.record.jobs.par_iter();
+        let kept: Option<Vec<Vec<Placed>>> = jobs
+            .map(|(_, files)| keep(files, staging))
+            .collect::<Result<_, _>>()?;
+        Ok(kept.map(|kept| {
+            (
+                self.record.counts.clone(),
+                kept.into_iter().flatten().collect(),
+            )
+        }))
+    }
+
+    /// What need not be made again for a site with this number.
+    pub fn shelf<'a>(
+        &'a self,
+        staging: &'a Staging,
+        inputs: Option<&'a Inputs>,
+        facts: Option<&str>,
+    ) -> InPlace<'a> {
+        let same_facts = facts.is_some() && self.record.facts.as_deref() == facts;
+        let files = self.record.jobs.values().flatten();
+        InPlace {
+            record: &self.record,
+            pictures: files
+                .filter(|made| made.fingerprint.is_some())
+                .map(|made| (made.path.as_str(), made))
+                .collect(),
+            staging,
+            inputs: inputs.filter(|_| same_facts),
+        }
     }
 
     /// Remembers a build that is in place. What cannot be written is not remembered.
-    pub fn write(self, inputs: Option<String>, counts: &Counts, placed: Vec<Placed>) {
-        let files = placed.into_iter().map(|placed| {
-            let made = Made {
+    pub fn write(self, build: Remembered) {
+        let mut jobs: BTreeMap<String, Vec<Made>> = BTreeMap::new();
+        for (job, placed) in build.jobs {
+            let files = placed.into_iter().map(|placed| Made {
+                path: placed.path,
                 stamp: placed.stamp,
                 fingerprint: placed.fingerprint,
-            };
-            (placed.path, made)
-        });
+            });
+            jobs.entry(job).or_default().extend(files);
+        }
+        let sources = build.inputs.files.iter();
         let record = Record {
-            inputs,
-            counts: counts.clone(),
-            files: files.collect(),
+            whole: build.is_silent.then(|| build.inputs.whole.clone()),
+            facts: build.facts,
+            counts: build.counts,
+            sources: sources
+                .map(|(path, hash)| (path.clone(), hex(hash)))
+                .collect(),
+            jobs,
         };
         store::write(&self.file, &record);
     }
+}
 
-    /// The pictures that are remembered and still in place.
-    pub fn shelf<'a>(&'a self, staging: &'a Staging) -> InPlace<'a> {
-        InPlace {
-            files: &self.record.files,
-            staging,
-        }
-    }
+/// What is to be remembered of a build.
+pub struct Remembered {
+    pub inputs: Inputs,
+    pub facts: Option<String>,
+    /// Whether there was nothing to say of the site.
+    pub is_silent: bool,
+    pub counts: Counts,
+    /// What each job made.
+    pub jobs: Vec<(String, Vec<Placed>)>,
+}
+
+/// All of these files, if all are in place.
+fn keep(files: &[Made], staging: &Staging) -> Result<Option<Vec<Placed>>, PublishError> {
+    let kept = files.iter().map(|made| {
+        let kept = staging.keep(&made.path, &made.stamp)?;
+        Ok(kept.map(|placed| Placed {
+            fingerprint: made.fingerprint.clone(),
+            ..placed
+        }))
+    });
+    kept.collect()
 }
 
 /// Files of the last build that need not be made again.
 pub struct InPlace<'a> {
-    files: &'a BTreeMap<String, Made>,
+    record: &'a Record,
+    pictures: HashMap<&'a str, &'a Made>,
     staging: &'a Staging,
+    /// None where all pages may have changed.
+    inputs: Option<&'a Inputs>,
 }
 
 impl InPlace<'_> {
     fn made(&self, path: &str, fingerprint: &Fingerprint) -> Option<&Made> {
-        let made = self.files.get(path)?;
+        let made = self.pictures.get(path)?;
         (made.fingerprint.as_ref() == Some(fingerprint)).then_some(made)
     }
 
-    /// Puts a file away: as it is, or from the shelf.
-    ///
-    /// # Errors
-    /// Those of [`Staging::put`] and [`Staging::keep`].
-    pub fn put(&self, file: &File) -> Result<Placed, PublishError> {
+    /// Whether a source is the same as for the last build.
+    fn is_same(&self, inputs: &Inputs, path: &str) -> bool {
+        let now = inputs
+            .files
+            .binary_search_by(|(file, _)| file.as_str().cmp(path));
+        let now = now.ok().map(|at| hex(&inputs.files[at].1));
+        now.is_some() && self.record.sources.get(path) == now.as_ref()
+    }
+}
+
+impl Store for InPlace<'_> {
+    fn kept(&self, job: &str, sources: &[String]) -> Result<Option<Vec<Placed>>, PublishError> {
+        let Some(inputs) = self.inputs else {
+            return Ok(None);
+        };
+        let Some(files) = self.record.jobs.get(job) else {
+            return Ok(None);
+        };
+        if !sources.iter().all(|path| self.is_same(inputs, path)) {
+            return Ok(None);
+        }
+        keep(files, self.staging)
+    }
+
+    fn put(&self, file: &File) -> Result<Placed, PublishError> {
         if let (Content::Kept, Some(fingerprint)) = (&file.content, &file.fingerprint)
             && let Some(made) = self.made(&file.path, fingerprint)
             && let Some(placed) = self.staging.keep(&file.path, &made.stamp)?

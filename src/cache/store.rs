@@ -18,15 +18,27 @@ const PREFIX: &str = "build-";
 /// The file for one output folder. A folder inside the site goes by its path in it, so that the
 /// memory can move with the site from machine to machine.
 pub fn file(root: &Path, target: &Path) -> PathBuf {
-    let full = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    let (root_path, target) = (
-        full(root).unwrap_or_default(),
-        full(target).unwrap_or_default(),
-    );
+    let (root_path, target) = (full(root), full(target));
     let name = target.strip_prefix(&root_path).unwrap_or(&target);
     let hash = hex(&Sha256::digest(name.as_os_str().as_encoded_bytes()));
     root.join(FOLDER)
         .join(format!("{PREFIX}{}.json", &hash[..16]))
+}
+
+/// Where a path really is, also of a folder that is yet to be made.
+fn full(path: &Path) -> PathBuf {
+    let above = || {
+        let path = std::path::absolute(path).ok()?;
+        Some(
+            fs::canonicalize(path.parent()?)
+                .ok()?
+                .join(path.file_name()?),
+        )
+    };
+    fs::canonicalize(path)
+        .ok()
+        .or_else(above)
+        .unwrap_or_else(|| path.to_path_buf())
 }
 
 /// First line of the file: the state of the program that wrote it, and the hash of what follows.

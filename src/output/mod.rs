@@ -14,7 +14,7 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub use press::{Press, Pressed};
+pub use press::{Press, Pressed, Store};
 pub use publish::{
     Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_paths,
     check_target, publish,
@@ -57,6 +57,21 @@ pub fn parts(site: &Site) -> Vec<Part<'_>> {
 }
 
 impl Part<'_> {
+    /// What tells the part from the others of a site.
+    fn name(&self) -> String {
+        match self {
+            Part::Robots => "robots".to_string(),
+            Part::Sitemap => "sitemap".to_string(),
+            Part::Feed => "feed".to_string(),
+            Part::RegionFeed(code) => format!("feed of region {code}"),
+            Part::Package => "package".to_string(),
+            Part::Csv => "csv".to_string(),
+            Part::Json => "json".to_string(),
+            Part::MetricCsv(id) => format!("csv of metric {id}"),
+            Part::RegionCsv(code) => format!("csv of region {code}"),
+        }
+    }
+
     /// Makes the file.
     pub fn make(&self, site: &Site, plan: &Plan, words: &Words) -> File {
         match self {

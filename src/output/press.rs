@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::render::{File, Job, Made, PageMade, Workshop};
+use crate::site::Site;
 
 /// Everything that a site is made of.
 pub struct Press<'a> {
@@ -21,10 +22,48 @@ enum Work<'a> {
     Part(Part<'a>),
 }
 
+impl Work<'_> {
+    /// What tells the job from all others of the site; the same from build to build.
+    fn name(&self) -> String {
+        match self {
+            Work::Job(job) => job.name(),
+            Work::Part(part) => part.name(),
+        }
+    }
+
+    /// The files whose running text it shows.
+    fn sources(&self, site: &Site) -> Vec<String> {
+        match self {
+            Work::Job(Job::Pages(family)) => {
+                let articles = family.articles();
+                let paths = articles.map(|index| format!("content/{}", site.articles[index].path));
+                paths.collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Where files go, and where some may lie already.
+pub trait Store: Sync {
+    /// All files of a job that need not be done, because nothing has changed but running text, and
+    /// none of that in `sources`.
+    ///
+    /// # Errors
+    /// As [`super::Staging::keep`].
+    fn kept(&self, job: &str, sources: &[String]) -> Result<Option<Vec<Placed>>, PublishError>;
+
+    /// Puts a file away.
+    ///
+    /// # Errors
+    /// As [`super::Staging::put`].
+    fn put(&self, file: &File) -> Result<Placed, PublishError>;
+}
+
 /// What came of a run.
 pub struct Pressed {
-    /// The files, in no order; the first error where one could not be written.
-    pub placed: Result<Vec<Placed>, PublishError>,
+    /// The files of each job, by its name; the first error where one could not be written.
+    pub placed: Result<Vec<(String, Vec<Placed>)>, PublishError>,
     pub diagnostics: Diagnostics,
     pub pages: Vec<PageMade>,
 }
@@ -50,16 +89,28 @@ impl<'a> Press<'a> {
         }
     }
 
-    /// Makes everything and puts each file away as soon as it is made.
-    pub fn run(&self, put: impl Fn(&File) -> Result<Placed, PublishError> + Sync) -> Pressed {
+    /// Makes everything that `store` does not have, and puts each file away as soon as it is made.
+    pub fn run(&self, store: &impl Store) -> Pressed {
         let done: Vec<_> = self
             .jobs
             .par_iter()
             .map(|work| {
-                let made = self.make(work);
-                let placed = made.files.iter().map(&put);
-                let placed: Result<Vec<Placed>, PublishError> = placed.collect();
-                (placed, made.diagnostics, made.pages)
+                let name = work.name();
+                let sources = work.sources(self.workshop.site);
+                let mut made = Made::default();
+                let placed = match store.kept(&name, &sources) {
+                    Ok(Some(kept)) => Ok(kept),
+                    Ok(None) => {
+                        made = self.make(work);
+                        made.files.iter().map(|file| store.put(file)).collect()
+                    }
+                    Err(error) => Err(error),
+                };
+                (
+                    placed.map(|placed| (name, placed)),
+                    made.diagnostics,
+                    made.pages,
+                )
             })
             .collect();
         let mut pressed = Pressed {
@@ -71,7 +122,7 @@ impl<'a> Press<'a> {
         let mut said = BTreeSet::new();
         for (placed, diagnostics, pages) in done {
             match (&mut pressed.placed, placed) {
-                (Ok(all), Ok(placed)) => all.extend(placed),
+                (Ok(all), Ok(placed)) => all.push(placed),
                 (all @ Ok(_), Err(error)) => *all = Err(error),
                 (Err(_), _) => {}
             }

@@ -122,6 +122,20 @@ pub fn families<'a>(site: &'a Site, plan: &'a Plan) -> Vec<Family<'a>> {
 }
 
 impl Family<'_> {
+    /// What tells the family from the others: its first page. No page is in two.
+    pub fn name(&self) -> String {
+        let first = self.pages.first().map_or("", |page| page.url.as_str());
+        format!("page /{first}")
+    }
+
+    /// The articles whose text is shown.
+    pub fn articles(&self) -> impl Iterator<Item = usize> {
+        self.pages.iter().filter_map(|page| match page.kind {
+            PageKind::Article(index) | PageKind::Compare(index) => Some(index),
+            _ => None,
+        })
+    }
+
     /// Draws the charts, each once, and renders the pages.
     pub fn make(&self, workshop: &Workshop<'_>) -> Made {
         let mut made = Made::default();

@@ -52,6 +52,19 @@ pub(super) struct Manifest {
     pub options: context::ThemeOptions,
 }
 
+impl Job<'_> {
+    /// What tells the job from the others of a site.
+    pub fn name(&self) -> String {
+        match self {
+            Job::Pages(family) => family.name(),
+            Job::CompareIndex => "compare".to_string(),
+            Job::CompareMetric(id) => format!("compare metric {id}"),
+            Job::Theme => "theme".to_string(),
+            Job::Asset(asset) => format!("asset {}", asset.path),
+        }
+    }
+}
+
 impl<'a> Workshop<'a> {
     /// None where the theme cannot be used; the diagnostics say why.
     pub fn new(

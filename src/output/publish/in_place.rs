@@ -114,7 +114,7 @@ impl InPlace {
 
     /// Puts everything in place that was put here, and removes what the site does not have any
     /// more. `placed` is in the order of the paths.
-    pub fn commit(self, placed: &[Placed]) -> Result<Published, PublishError> {
+    pub fn commit(self, placed: &[&Placed]) -> Result<Published, PublishError> {
         let (published, steps) = self.steps(placed)?;
         if steps.is_empty() {
             self.abandon();
@@ -149,7 +149,7 @@ impl InPlace {
     }
 
     /// The moves, and what they come to.
-    fn steps(&self, placed: &[Placed]) -> Result<(Published, Vec<Step>), PublishError> {
+    fn steps(&self, placed: &[&Placed]) -> Result<(Published, Vec<Step>), PublishError> {
         let stale = Stale::find(placed, &self.folder, &self.before)?;
         let mut published = Published {
             total: placed.len(),
@@ -189,7 +189,7 @@ pub fn prepare(files: &[File], folder: Folder) -> Result<Result<Ready, Published
     let open = InPlace::start(folder, None)?;
     let placed = files.iter().map(|file| open.put(file));
     let placed: Vec<Placed> = placed.collect::<Result<_, _>>()?;
-    let (published, steps) = open.steps(&placed)?;
+    let (published, steps) = open.steps(&placed.iter().collect::<Vec<_>>())?;
     if steps.is_empty() {
         return Ok(Err(published));
     }
@@ -218,7 +218,7 @@ struct Moves<'a> {
 }
 
 impl<'a> Moves<'a> {
-    fn new(folder: &'a Folder, placed: &[Placed]) -> Moves<'a> {
+    fn new(folder: &'a Folder, placed: &[&Placed]) -> Moves<'a> {
         let mut spelt: BTreeMap<String, &str> = BTreeMap::new();
         let mut ambiguous = BTreeSet::new();
         let mut last = "";
@@ -283,7 +283,7 @@ struct Stale {
 }
 
 impl Stale {
-    fn find(placed: &[Placed], folder: &Folder, before: &Manifest) -> Result<Stale, PublishError> {
+    fn find(placed: &[&Placed], folder: &Folder, before: &Manifest) -> Result<Stale, PublishError> {
         // Both lists are in order: what is in the old one alone is found in one walk.
         let mut names = placed.iter().map(|file| file.path.as_str()).peekable();
         let gone: Vec<&String> = before

@@ -175,15 +175,19 @@ impl Staging {
     /// # Errors
     /// [`PublishError::Collision`] for paths that would be one on some file systems, and
     /// [`PublishError::Io`]. After any error the folder is as it was.
-    pub fn commit(self, placed: &mut [Placed]) -> Result<Published, PublishError> {
+    pub fn commit<'a>(
+        self,
+        placed: impl IntoIterator<Item = &'a Placed>,
+    ) -> Result<Published, PublishError> {
+        let mut placed: Vec<&Placed> = placed.into_iter().collect();
         placed.par_sort_by(|a, b| a.path.cmp(&b.path));
         if let Err(error) = paths::check(placed.iter().map(|file| file.path.as_str())) {
             self.abandon();
             return Err(error);
         }
         match self.0 {
-            Kind::InPlace(open) => open.commit(placed),
-            Kind::Swap(open) => open.commit(placed),
+            Kind::InPlace(open) => open.commit(&placed),
+            Kind::Swap(open) => open.commit(&placed),
         }
     }
 
@@ -207,7 +211,7 @@ pub fn publish(files: &[File], options: &PublishOptions<'_>) -> Result<Published
     let placed: Result<Vec<Placed>, PublishError> =
         files.par_iter().map(|file| staging.put(file)).collect();
     match placed {
-        Ok(mut placed) => staging.commit(&mut placed),
+        Ok(placed) => staging.commit(&placed),
         Err(error) => {
             staging.abandon();
             Err(error)

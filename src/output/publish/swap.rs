@@ -191,7 +191,7 @@ impl Swap {
     }
 
     /// Exchanges the folders. `placed` is in the order of the paths.
-    pub fn commit(self, placed: &[Placed]) -> Result<Published, PublishError> {
+    pub fn commit(self, placed: &[&Placed]) -> Result<Published, PublishError> {
         let published = self.published(placed);
         let ready = published.and_then(|published| Ok((published, self.ready(placed)?)));
         match ready {
@@ -213,7 +213,7 @@ impl Swap {
     }
 
     /// Writes what the new folder still lacks, and the journal.
-    fn ready(&self, placed: &[Placed]) -> Result<Journal, PublishError> {
+    fn ready(&self, placed: &[&Placed]) -> Result<Journal, PublishError> {
         let list = Manifest::bytes(placed.iter().map(|file| file.path.as_str()));
         let place = self.beside.new.join(manifest::NAME);
         compare::write(&place, &Content::Bytes(list))
@@ -230,7 +230,7 @@ impl Swap {
         Ok(journal)
     }
 
-    fn published(&self, placed: &[Placed]) -> Result<Published, PublishError> {
+    fn published(&self, placed: &[&Placed]) -> Result<Published, PublishError> {
         let mut published = Published {
             total: placed.len(),
             ..Published::default()
