@@ -108,7 +108,7 @@ impl InPlace {
     /// Whether the file at `path` is, to all appearances, the one with this stamp.
     pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
         let found = fs::symlink_metadata(self.folder.path.join(path));
-        found.is_ok_and(|found| found.is_file() && Stamp::of(&found) == *stamp)
+        found.is_ok_and(|found| found.is_file() && stamp.is_of(&found))
             && self.before.paths.contains(path)
     }
 

@@ -5,6 +5,9 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+/// In nanoseconds.
+const SECOND: u64 = 1_000_000_000;
+
 /// Length and time of the last change. A file that somebody writes to gets another time; one that
 /// was only moved keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,8 +32,12 @@ impl Stamp {
         }
     }
 
-    /// Length in bytes.
-    pub fn length(&self) -> u64 {
-        self.length
+    /// Whether a file is, to all appearances, the one with this stamp. An archive may have cut its time
+    /// to the second.
+    pub fn is_of(&self, found: &Metadata) -> bool {
+        let found = Stamp::of(found);
+        let is_cut = found.changed.is_multiple_of(SECOND)
+            && found.changed == self.changed - self.changed % SECOND;
+        found.length == self.length && (found.changed == self.changed || is_cut)
     }
 }

@@ -150,13 +150,13 @@ impl Swap {
         let Some((place, found)) = self.in_old(path).map_err(failed)? else {
             return Ok(false);
         };
-        Ok(Stamp::of(&found) == *stamp && self.link(&place, path).is_ok())
+        Ok(stamp.is_of(&found) && self.link(&place, path).is_ok())
     }
 
     /// Whether the file of the old folder is the one with this stamp.
     pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
         let there = self.in_old(path).ok().flatten();
-        there.is_some_and(|(_, found)| Stamp::of(&found) == *stamp)
+        there.is_some_and(|(_, found)| stamp.is_of(&found))
     }
 
     /// A file of the publication before, as it is now.
