@@ -143,7 +143,7 @@ fn phases(criterion: &mut Criterion) {
     let render = |plan: &Plan| {
         let (workshop, found) = Workshop::new(&site, plan, &words, &Empty);
         assert!(!found.has_errors(), "the theme cannot be used");
-        workshop.map(|workshop| Press::new(&workshop).all())
+        workshop.map(|workshop| Press::new(&workshop).all(|_, _| None))
     };
     let (files, found) = render(&plan).expect("a theme");
     assert!(files.len() > 50 && !found.has_errors(), "nothing rendered");

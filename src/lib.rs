@@ -155,9 +155,15 @@ pub fn build(
         site: &site,
         plan: &plan,
         strict,
-        publish,
     };
-    match press(&ground, cache, inputs, &mut diagnostics, &mut built) {
+    match press(
+        &ground,
+        publish,
+        cache,
+        inputs,
+        &mut diagnostics,
+        &mut built,
+    ) {
         Ok(()) => (built, diagnostics, None),
         Err(error) => (built, diagnostics, Some(error)),
     }
@@ -195,18 +201,18 @@ fn counts(site: &Site, plan: &Plan) -> Counts {
     }
 }
 
-/// What a publication stands on.
+/// What is to be made, and whether warnings stop it.
 struct Ground<'a> {
     site: &'a Site,
     plan: &'a Plan,
     strict: bool,
-    publish: &'a PublishOptions<'a>,
 }
 
 /// Phases 4 and 5, hand in hand: each file is written beside the site as soon as it is made, so that
 /// no more than a few are in memory, and all are put in place at the end.
 fn press(
     ground: &Ground<'_>,
+    publish: &PublishOptions<'_>,
     cache: Cache,
     inputs: Option<Inputs>,
     diagnostics: &mut Diagnostics,
@@ -214,7 +220,7 @@ fn press(
 ) -> Result<(), output::PublishError> {
     let (site, plan, strict) = (ground.site, ground.plan, ground.strict);
     let mut clock = Clock::start();
-    let staging = output::Staging::open(ground.publish)?;
+    let staging = output::Staging::open(publish)?;
     let words = Words::read(&site.theme, &site.config.language, diagnostics);
     // A map may stand outside of what the inputs know.
     let inputs = inputs.filter(|_| site.config.map.is_none());
@@ -270,20 +276,21 @@ fn checked(
     (site, plan, diagnostics)
 }
 
-/// Phase 4: all files of a site without errors. None where rendering finds what stops a release.
+/// Phase 4 for those that keep a site in memory: the files of each job of a site without errors, but for
+/// those that `kept` has. None where rendering finds what stops a release.
 fn files(
-    site: &Site,
-    plan: &Plan,
-    strict: bool,
+    ground: &Ground<'_>,
     shelf: &dyn Shelf,
+    kept: impl Fn(&str, &[String]) -> Option<Vec<File>> + Sync,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<File>> {
+) -> Option<Vec<(String, Vec<File>)>> {
+    let (site, plan) = (ground.site, ground.plan);
     let words = Words::read(&site.theme, &site.config.language, diagnostics);
     let (workshop, found) = Workshop::new(site, plan, &words, shelf);
     diagnostics.extend(site.wanted(found));
-    let (files, found) = Press::new(&workshop?).all();
+    let (jobs, found) = Press::new(&workshop?).all(kept);
     diagnostics.extend(site.wanted(found));
-    (!stops(diagnostics, strict)).then_some(files)
+    (!stops(diagnostics, ground.strict)).then_some(jobs)
 }
 
 fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {

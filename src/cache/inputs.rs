@@ -26,6 +26,16 @@ pub struct Inputs {
     pub files: Vec<(String, [u8; 32])>,
 }
 
+impl Inputs {
+    /// The hash of one file.
+    pub fn hash_of(&self, path: &str) -> Option<&[u8; 32]> {
+        let at = self
+            .files
+            .binary_search_by(|(file, _)| file.as_str().cmp(path));
+        Some(&self.files.get(at.ok()?)?.1)
+    }
+}
+
 /// Reads all files of the site for their hashes. This is done before the site is read: a file that
 /// changes in between makes the next build a whole one. None where a file cannot be read.
 pub fn inputs(root: &Path, overrides: &Overrides, options: Options) -> Option<Inputs> {

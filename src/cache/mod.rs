@@ -190,10 +190,7 @@ impl InPlace<'_> {
 
     /// Whether a source is the same as for the last build.
     fn is_same(&self, inputs: &Inputs, path: &str) -> bool {
-        let now = inputs
-            .files
-            .binary_search_by(|(file, _)| file.as_str().cmp(path));
-        let now = now.ok().map(|at| hex(&inputs.files[at].1));
+        let now = inputs.hash_of(path).map(|hash| hex(hash));
         now.is_some() && self.record.sources.get(path) == now.as_ref()
     }
 }

@@ -118,7 +118,6 @@ impl<'a> Press<'a> {
             diagnostics: Diagnostics::new(),
             pages: Vec::new(),
         };
-        // A template fails on all its pages alike: said once.
         let mut said = BTreeSet::new();
         for (placed, diagnostics, pages) in done {
             match (&mut pressed.placed, placed) {
@@ -126,23 +125,44 @@ impl<'a> Press<'a> {
                 (all @ Ok(_), Err(error)) => *all = Err(error),
                 (Err(_), _) => {}
             }
-            pressed.diagnostics.extend(diagnostics.filtered(|d| {
-                d.code != Code::ThemeBroken || said.insert((d.file.clone(), d.args.clone()))
-            }));
+            pressed.diagnostics.extend(once(diagnostics, &mut said));
             pressed.pages.extend(pages);
         }
         pressed
     }
 
-    /// Makes everything and keeps it in memory.
-    pub fn all(&self) -> (Vec<File>, Diagnostics) {
-        let made: Vec<Made> = self.jobs.par_iter().map(|work| self.make(work)).collect();
-        let mut files = Vec::new();
+    /// Makes everything that `kept` does not have; the files of each job by its name, in memory.
+    pub fn all(
+        &self,
+        kept: impl Fn(&str, &[String]) -> Option<Vec<File>> + Sync,
+    ) -> (Vec<(String, Vec<File>)>, Diagnostics) {
+        let done: Vec<(String, Made)> = self
+            .jobs
+            .par_iter()
+            .map(|work| {
+                let name = work.name();
+                let made = match kept(&name, &work.sources(self.workshop.site)) {
+                    Some(files) => Made::files(files),
+                    None => self.make(work),
+                };
+                (name, made)
+            })
+            .collect();
         let mut diagnostics = Diagnostics::new();
-        for made in made {
-            files.extend(made.files);
-            diagnostics.extend(made.diagnostics);
-        }
-        (files, diagnostics)
+        let mut said = BTreeSet::new();
+        let jobs = done.into_iter().map(|(name, made)| {
+            diagnostics.extend(once(made.diagnostics, &mut said));
+            (name, made.files)
+        });
+        (jobs.collect(), diagnostics)
     }
+}
+
+/// File and particulars of a message.
+type Said = (Option<String>, Vec<(&'static str, String)>);
+
+/// A template fails on all its pages alike: that is said once.
+fn once(diagnostics: Diagnostics, said: &mut BTreeSet<Said>) -> Diagnostics {
+    diagnostics
+        .filtered(|d| d.code != Code::ThemeBroken || said.insert((d.file.clone(), d.args.clone())))
 }

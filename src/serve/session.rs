@@ -1,7 +1,8 @@
 //! The site as the server knows it: rendered again after a change, kept in memory.
 //!
 //! Everything else of the server sees only [`Session`], [`Update`] and [`Snapshot`]; how a session
-//! comes by its snapshots is its own affair. This one goes through all phases each time.
+//! comes by its snapshots is its own affair. This one goes through phases 1 to 3 each time; where only
+//! running text has changed, it renders only the pages that show it.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Place;
@@ -12,15 +13,19 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use crate::Overrides;
+use crate::cache::{self, Inputs};
 use crate::config::BaseUrl;
 use crate::diagnostic::Diagnostics;
 use crate::render::{Content, File, Fingerprint, Shelf};
-use crate::site::Options;
+use crate::site::{Options, Plan, Site};
 use crate::timing::Timings;
 
 /// What tells two states of a file apart; equal where the bytes are. The same from run to run, so
 /// that a page that is open knows itself after the server was started anew.
 pub type Version = u64;
+
+/// The files of each job, by its name.
+type Jobs = Vec<(String, Vec<File>)>;
 
 /// What is known of a site from change to change.
 pub struct Session {
@@ -29,6 +34,37 @@ pub struct Session {
     options: Options,
     strict: bool,
     snapshot: Arc<Snapshot>,
+    /// What the snapshot was made from; None where all pages have to be made again.
+    memory: Option<Memory>,
+}
+
+/// What a good state was made from.
+struct Memory {
+    inputs: Inputs,
+    /// [`cache::facts`] of the site.
+    facts: String,
+    /// The files of each job, by its name.
+    jobs: BTreeMap<String, Vec<(String, Option<Fingerprint>)>>,
+}
+
+impl Memory {
+    /// The files of a job, where none of the texts that they show has changed.
+    fn kept(&self, inputs: &Inputs, job: &str, sources: &[String]) -> Option<Vec<File>> {
+        let same = |path: &String| {
+            let now = inputs.hash_of(path);
+            now.is_some() && now == self.inputs.hash_of(path)
+        };
+        if !sources.iter().all(same) {
+            return None;
+        }
+        let files = self.jobs.get(job)?.iter();
+        let files = files.map(|(path, fingerprint)| File {
+            path: path.clone(),
+            content: Content::Kept,
+            fingerprint: fingerprint.clone(),
+        });
+        Some(files.collect())
+    }
 }
 
 /// What a look at the changed files gave.
@@ -52,29 +88,51 @@ impl Session {
             options,
             strict,
             snapshot: Arc::new(Snapshot::empty(&BaseUrl::root())),
+            memory: None,
         }
     }
 
     /// Looks at the site again. `_changed` are paths below its root, of files or folders; none
     /// where anything may have changed.
     pub fn update(&mut self, _changed: &[PathBuf]) -> Update {
+        let inputs = cache::inputs(&self.root, &self.overrides, self.options);
         let (site, plan, mut diagnostics) = crate::checked(
             &self.root,
             &self.overrides,
             self.options,
             &mut Timings::default(),
         );
-        let mut files = None;
+        // A map may stand outside of what the inputs know.
+        let inputs = inputs.filter(|_| site.config.map.is_none());
+        let facts = inputs
+            .as_ref()
+            .map(|inputs| cache::facts(inputs, &site, &plan));
+        let mut jobs = None;
         if !crate::stops(&diagnostics, self.strict) {
-            let shelf = OfSnapshot(&self.snapshot);
-            files = crate::files(&site, &plan, self.strict, &shelf, &mut diagnostics);
+            let before = diagnostics.iter().count();
+            jobs = self.made(
+                &site,
+                &plan,
+                inputs.as_ref(),
+                facts.as_deref(),
+                &mut diagnostics,
+            );
+            // What was said of pages has to be said again.
+            let is_silent = diagnostics.iter().count() == before;
+            self.memory = jobs
+                .as_ref()
+                .filter(|_| is_silent)
+                .and_then(|jobs| memory(jobs, inputs, facts));
         }
+        let mut files: Option<Vec<File>> =
+            jobs.map(|jobs| jobs.into_iter().flat_map(|(_, files)| files).collect());
         if let Some(made) = &mut files {
             made.sort_by(|a, b| a.path.cmp(&b.path));
             if let Err(error) =
                 crate::output::check_paths(made.iter().map(|file| file.path.as_str()))
             {
                 diagnostics.push(error.diagnostic());
+                self.memory = None;
                 files = None;
             }
         }
@@ -97,6 +155,44 @@ impl Session {
             is_good,
         }
     }
+}
+
+impl Session {
+    /// All files, those of the state before where nothing can have changed.
+    fn made(
+        &self,
+        site: &Site,
+        plan: &Plan,
+        inputs: Option<&Inputs>,
+        facts: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Jobs> {
+        let memory = self
+            .memory
+            .as_ref()
+            .filter(|memory| Some(memory.facts.as_str()) == facts);
+        let kept = |job: &str, sources: &[String]| memory?.kept(inputs?, job, sources);
+        let ground = crate::Ground {
+            site,
+            plan,
+            strict: self.strict,
+        };
+        crate::files(&ground, &OfSnapshot(&self.snapshot), kept, diagnostics)
+    }
+}
+
+fn memory(jobs: &Jobs, inputs: Option<Inputs>, facts: Option<String>) -> Option<Memory> {
+    let names = |files: &[File]| {
+        let files = files.iter();
+        let files = files.map(|file| (file.path.clone(), file.fingerprint.clone()));
+        files.collect()
+    };
+    let jobs = jobs.iter().map(|(job, files)| (job.clone(), names(files)));
+    Some(Memory {
+        inputs: inputs?,
+        facts: facts?,
+        jobs: jobs.collect(),
+    })
 }
 
 /// A good state of the whole site. It never changes, and is handed around freely.
