@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::Renderer;
 use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
-use crate::site::{Article, Issue, PageKind};
+use super::{Renderer, Workshop};
+use crate::site::{Article, Issue, PageKind, Section};
 
 /// What a page says of itself, before it is put into its frame.
 #[derive(Default)]
@@ -48,6 +48,20 @@ pub const DATA_LISTS: [(&str, &str); 3] = [
     ("nav-metrics", "metrics/"),
     ("nav-compare", "compare/"),
 ];
+
+impl Workshop<'_> {
+    /// The title of a section. A folder that nobody gave one, such as that of curated comparisons, is
+    /// called as the list that stands at its address otherwise.
+    pub fn section_title(&self, section: &Section) -> String {
+        let list = DATA_LISTS
+            .iter()
+            .find(|(_, url)| url.strip_suffix('/') == Some(section.path.as_str()));
+        match list {
+            Some((key, _)) if section.title == section.path => self.words.get(key),
+            _ => section.title.clone(),
+        }
+    }
+}
 
 impl Renderer<'_> {
     /// The site as the page at `to` sees it.
@@ -100,7 +114,7 @@ impl Renderer<'_> {
             .collect();
         sections.sort_by_key(|section| (section.weight, section.path.clone()));
         for section in sections {
-            items.push((section.title.clone(), format!("{}/", section.path)));
+            items.push((self.section_title(section), format!("{}/", section.path)));
         }
         let mut generated = Vec::new();
         if !self.site.issues.is_empty() {

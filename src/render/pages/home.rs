@@ -167,7 +167,7 @@ fn sections(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<SectionTeaser> {
     sections
         .into_iter()
         .map(|(index, section)| SectionTeaser {
-            title: section.title.clone(),
+            title: renderer.section_title(section),
             url: to.to(&format!("{}/", section.path)),
             description: section.description.clone(),
             articles: renderer.plan.section_articles[index]

@@ -77,7 +77,7 @@ impl Renderer<'_> {
         });
         let articles = self.plan.section_articles[at].iter();
         Some(OwnSection {
-            title: section.title.clone(),
+            title: self.section_title(section),
             body_html: body.unwrap_or_default(),
             articles: articles.map(|i| self.card(*i, to, false)).collect(),
         })
@@ -91,7 +91,7 @@ impl Renderer<'_> {
             .iter()
             .find(|s| s.path == path && !path.is_empty())?;
         Some(Link {
-            title: section.title.clone(),
+            title: self.section_title(section),
             url: to.to(&format!("{}/", section.path)),
         })
     }
@@ -106,7 +106,7 @@ impl Renderer<'_> {
             }
             at.push_str(part);
             if let Some(section) = self.site.sections.iter().find(|s| s.path == at) {
-                above.push((section.title.clone(), format!("{at}/")));
+                above.push((self.section_title(section), format!("{at}/")));
             }
         }
         above
@@ -210,11 +210,11 @@ pub fn section(
     let mut above = renderer.sections_above(&section.path);
     above.pop();
     let head = Head {
-        title: renderer.numbered(&section.title, number),
+        title: renderer.numbered(&renderer.section_title(section), number),
         description: section.description.clone(),
         kind: "section",
         above,
-        column: Some((section.title.clone(), section.description.clone())),
+        column: Some((renderer.section_title(section), section.description.clone())),
         column_type: column_type(section.extra.as_ref()),
         prev: (number > 1).then(|| list_url(&url, number - 1)),
         next: (number < total).then(|| list_url(&url, number + 1)),
