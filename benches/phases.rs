@@ -11,11 +11,10 @@ use std::{fs, process};
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use gongbao::chart::{Axis, Kind, Mark, Painter, Point, Series, Spec};
 use gongbao::data::Decimal;
-use gongbao::output::Press;
-use gongbao::render::words::Words;
-use gongbao::render::{Empty, Workshop};
+use gongbao::output::work;
+use gongbao::render::{Empty, OfSite, Tools, Workshop};
 use gongbao::site::{self, Options, Plan};
-use gongbao::{diagnostic::Diagnostics, source};
+use gongbao::source::{self, Reading};
 
 /// Counties and years; each pair is an article.
 const COUNTIES: [&str; 5] = ["渠县", "宣汉县", "开江县", "大竹县", "万源市"];
@@ -125,9 +124,9 @@ fn spec(kind: Kind) -> Spec {
 
 fn phases(criterion: &mut Criterion) {
     let folder = Folder::new();
-    let sources = || source::read(&folder.0).0;
+    let sources = || source::read(&folder.0, Reading::WHOLE).0;
     criterion.bench_function("read 50 articles", |bencher| {
-        bencher.iter(|| source::read(black_box(&folder.0)));
+        bencher.iter(|| source::read(black_box(&folder.0), Reading::WHOLE));
     });
     criterion.bench_function("resolve them", |bencher| {
         let resolve = |sources| site::resolve(sources, options());
@@ -139,14 +138,22 @@ fn phases(criterion: &mut Criterion) {
         bencher.iter(|| site::plan(black_box(&site)));
     });
     let (plan, _) = site::plan(&site);
-    let words = Words::read(&site.theme, &site.config.language, &mut Diagnostics::new());
     let render = |plan: &Plan| {
-        let (workshop, found) = Workshop::new(&site, plan, &words, &Empty);
+        let (tools, found) = Tools::new(&site, plan);
         assert!(!found.has_errors(), "the theme cannot be used");
-        workshop.map(|workshop| Press::new(&workshop).all(|_, _| None))
+        let tools = tools.expect("a theme");
+        let workshop = Workshop {
+            site: &site,
+            plan,
+            tools: &tools,
+            texts: &OfSite,
+            shelf: &Empty,
+        };
+        let made = work(&site, plan);
+        let files = made.iter().map(|work| work.make(&workshop).files.len());
+        files.sum::<usize>()
     };
-    let (files, found) = render(&plan).expect("a theme");
-    assert!(files.len() > 50 && !found.has_errors(), "nothing rendered");
+    assert!(render(&plan) > 50, "nothing rendered");
     criterion.bench_function("render their site", |bencher| {
         bencher.iter(|| render(black_box(&plan)));
     });

@@ -39,9 +39,9 @@ use cache::{Cache, Counts, Inputs, Remembered};
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
-use render::words::Words;
-use render::{File, Shelf, Workshop};
+use render::{OfSite, Tools, Workshop};
 use site::{Options, Plan, Site, Withheld};
+use source::{Reading, Texts};
 use timing::{Clock, Timings};
 
 /// What the command line says in place of `site.yaml`.
@@ -59,32 +59,54 @@ pub fn check(
     overrides: &Overrides,
     options: Options,
 ) -> (Site, Withheld, Plan, Diagnostics) {
-    timed_check(root, overrides, options, &mut Timings::default())
+    let (sources, diagnostics) = source::read(root, Reading::WHOLE);
+    let read = Read {
+        sources,
+        diagnostics,
+        overrides,
+        options,
+    };
+    read.resolved(&mut Timings::default())
 }
 
-fn timed_check(
-    root: &Path,
-    overrides: &Overrides,
+/// A site that is read, and what the command line says of it.
+struct Read<'a> {
+    sources: source::Sources,
+    diagnostics: Diagnostics,
+    overrides: &'a Overrides,
     options: Options,
-    timings: &mut Timings,
-) -> (Site, Withheld, Plan, Diagnostics) {
-    let mut clock = Clock::start();
-    let (mut sources, mut diagnostics) = source::read(root);
-    timings.phase("read", clock.lap());
-    if let Some(base_url) = &overrides.base_url {
-        sources.config.base_url = base_url.clone();
+}
+
+impl Read<'_> {
+    /// Phases 2 and 3.
+    fn resolved(self, timings: &mut Timings) -> (Site, Withheld, Plan, Diagnostics) {
+        let mut clock = Clock::start();
+        let (mut sources, mut diagnostics) = (self.sources, self.diagnostics);
+        let overrides = self.overrides;
+        if let Some(base_url) = &overrides.base_url {
+            sources.config.base_url = base_url.clone();
+        }
+        if overrides.no_pictures {
+            sources.config.output.png = false;
+            sources.config.output.share_images = false;
+        }
+        let (site, withheld, found) = site::resolve(sources, self.options);
+        diagnostics.extend(found);
+        timings.phase("resolve", clock.lap());
+        let (plan, found) = site::plan(&site);
+        diagnostics.extend(found);
+        timings.phase("plan", clock.lap());
+        (site, withheld, plan, diagnostics)
     }
-    if overrides.no_pictures {
-        sources.config.output.png = false;
-        sources.config.output.share_images = false;
+
+    /// The same as a release wants it: what lacks its sign-off is said, and what is switched off is
+    /// not.
+    fn checked(self, timings: &mut Timings) -> (Site, Plan, Diagnostics) {
+        let (site, withheld, plan, mut diagnostics) = self.resolved(timings);
+        diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
+        let diagnostics = site.wanted(diagnostics);
+        (site, plan, diagnostics)
     }
-    let (site, withheld, found) = site::resolve(sources, options);
-    diagnostics.extend(found);
-    timings.phase("resolve", clock.lap());
-    let (plan, found) = site::plan(&site);
-    diagnostics.extend(found);
-    timings.phase("plan", clock.lap());
-    (site, withheld, plan, diagnostics)
 }
 
 /// What [`build`] would say, without rendering and writing: all but what only the drawing of
@@ -146,7 +168,15 @@ pub fn build(
         Err(error) => return (built, Diagnostics::new(), Some(error)),
     }
     built.timings.phase("compare", clock.lap());
-    let (site, plan, mut diagnostics) = checked(root, overrides, options, &mut built.timings);
+    let (sources, diagnostics) = read_with(root, inputs.as_ref());
+    built.timings.phase("read", clock.lap());
+    let read = Read {
+        sources,
+        diagnostics,
+        overrides,
+        options,
+    };
+    let (site, plan, mut diagnostics) = read.checked(&mut built.timings);
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }
@@ -167,6 +197,19 @@ pub fn build(
         Ok(()) => (built, diagnostics, None),
         Err(error) => (built, diagnostics, Some(error)),
     }
+}
+
+/// Phase 1, with the articles that did not change as the last build has kept them.
+fn read_with(root: &Path, inputs: Option<&Inputs>) -> (source::Sources, Diagnostics) {
+    let texts = Texts::Beginnings;
+    let Some(inputs) = inputs else {
+        let library = &source::NoLibrary;
+        return source::read(root, Reading { texts, library });
+    };
+    let library = &cache::Articles::read(root, inputs);
+    let (sources, diagnostics) = source::read(root, Reading { texts, library });
+    library.keep(&sources.articles);
+    (sources, diagnostics)
 }
 
 /// The last build again, where nothing has changed.
@@ -221,18 +264,24 @@ fn press(
     let (site, plan, strict) = (ground.site, ground.plan, ground.strict);
     let mut clock = Clock::start();
     let staging = output::Staging::open(publish)?;
-    let words = Words::read(&site.theme, &site.config.language, diagnostics);
     // A map may stand outside of what the inputs know.
     let inputs = inputs.filter(|_| site.config.map.is_none());
     let facts = inputs
         .as_ref()
         .map(|inputs| cache::facts(inputs, site, plan));
     let shelf = cache.shelf(&staging, inputs.as_ref(), facts.as_deref());
-    let (workshop, found) = Workshop::new(site, plan, &words, &shelf);
+    let (tools, found) = Tools::new(site, plan);
     diagnostics.extend(site.wanted(found));
-    let Some(workshop) = workshop.filter(|_| !stops(diagnostics, strict)) else {
+    let Some(tools) = tools.filter(|_| !stops(diagnostics, strict)) else {
         staging.abandon();
         return Ok(());
+    };
+    let workshop = Workshop {
+        site,
+        plan,
+        tools: &tools,
+        texts: &OfSite,
+        shelf: &shelf,
     };
     built.timings.phase("prepare", clock.lap());
     let pressed = Press::new(&workshop).run(&shelf);
@@ -260,37 +309,6 @@ fn press(
     }
     built.timings.phase("publish", clock.lap());
     Ok(())
-}
-
-/// Phases 1 to 3 as a release wants them: what lacks its sign-off is said, and what is switched off
-/// is not.
-fn checked(
-    root: &Path,
-    overrides: &Overrides,
-    options: Options,
-    timings: &mut Timings,
-) -> (Site, Plan, Diagnostics) {
-    let (site, withheld, plan, mut diagnostics) = timed_check(root, overrides, options, timings);
-    diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
-    let diagnostics = site.wanted(diagnostics);
-    (site, plan, diagnostics)
-}
-
-/// Phase 4 for those that keep a site in memory: the files of each job of a site without errors, but for
-/// those that `kept` has. None where rendering finds what stops a release.
-fn files(
-    ground: &Ground<'_>,
-    shelf: &dyn Shelf,
-    kept: impl Fn(&str, &[String]) -> Option<Vec<File>> + Sync,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<(String, Vec<File>)>> {
-    let (site, plan) = (ground.site, ground.plan);
-    let words = Words::read(&site.theme, &site.config.language, diagnostics);
-    let (workshop, found) = Workshop::new(site, plan, &words, shelf);
-    diagnostics.extend(site.wanted(found));
-    let (jobs, found) = Press::new(&workshop?).all(kept);
-    diagnostics.extend(site.wanted(found));
-    (!stops(diagnostics, ground.strict)).then_some(jobs)
 }
 
 fn stops(diagnostics: &Diagnostics, strict: bool) -> bool {

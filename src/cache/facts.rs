@@ -43,7 +43,7 @@ impl Hash {
 
     fn article(&mut self, article: &Article) {
         self.text(&article.path);
-        let front = article.text.text.get(..article.body_start);
+        let front = article.text.held().get(..article.body_start);
         self.text(front.unwrap_or_default());
         let body = &article.body;
         for heading in &body.headings {

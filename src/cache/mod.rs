@@ -2,10 +2,12 @@
 //! file that it made can be recognised. Without it, or with one of another program or site, a build
 //! gives the same bytes and takes longer.
 //!
-//! A site of which nothing has changed is not built again. Where only running text has, the pages are
+//! A site of which nothing has changed is not built again. Of one that has changed, only the articles
+//! are read whose files did. Where only running text has, the pages are
 //! made again that show it. Where more has, pictures are not drawn again whose specification is the
 //! same: they take most of the time of a build.
 
+mod articles;
 mod facts;
 mod inputs;
 mod store;
@@ -18,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::output::{Placed, PublishError, Staging, Stamp, Store};
 use crate::render::{Content, File, Fingerprint, Shelf};
+pub use articles::Articles;
 pub use facts::facts;
 use inputs::hex;
 pub use inputs::{Inputs, inputs};
@@ -61,6 +64,7 @@ struct Record {
 /// The memory of one site and one output folder.
 #[derive(Debug)]
 pub struct Cache {
+    root: PathBuf,
     file: PathBuf,
     record: Record,
 }
@@ -71,7 +75,10 @@ impl Cache {
     pub fn read(root: &Path, target: &Path) -> Cache {
         let file = store::file(root, target);
         Cache {
-            record: store::read(&file).unwrap_or_default(),
+            record: store::read(&file)
+                .and_then(|body| serde_json::from_slice(&body).ok())
+                .unwrap_or_default(),
+            root: root.to_path_buf(),
             file,
         }
     }
@@ -146,7 +153,10 @@ impl Cache {
                 .collect(),
             jobs,
         };
-        store::write(&self.file, &record);
+        if let Ok(body) = serde_json::to_vec(&record) {
+            store::write(&self.file, &body);
+        }
+        store::forget_the_oldest(&self.root);
     }
 }
 

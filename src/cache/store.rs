@@ -1,4 +1,4 @@
-//! The file of a memory: checked, versioned, and never half there.
+//! The files of a memory: checked, versioned, and never half there.
 
 use std::fs;
 use std::io::Write;
@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::Record;
 use super::inputs::hex;
 
 /// Folder of a site for what may be deleted at any time.
@@ -21,8 +20,12 @@ pub fn file(root: &Path, target: &Path) -> PathBuf {
     let (root_path, target) = (full(root), full(target));
     let name = target.strip_prefix(&root_path).unwrap_or(&target);
     let hash = hex(&Sha256::digest(name.as_os_str().as_encoded_bytes()));
+    folder(root).join(format!("{PREFIX}{}.json", &hash[..16]))
+}
+
+/// The folder of what is remembered of the site in `root`.
+pub fn folder(root: &Path) -> PathBuf {
     root.join(FOLDER)
-        .join(format!("{PREFIX}{}.json", &hash[..16]))
 }
 
 /// Where a path really is, also of a folder that is yet to be made.
@@ -50,29 +53,27 @@ fn head(body: &[u8]) -> String {
     )
 }
 
-/// None where there is no memory, where it is damaged, and where another program wrote it.
-pub fn read(file: &Path) -> Option<Record> {
-    let bytes = fs::read(file).ok()?;
+/// What a file holds; None where there is none, where it is damaged, and where another program wrote it.
+pub fn read(file: &Path) -> Option<Vec<u8>> {
+    let mut bytes = fs::read(file).ok()?;
     let end = bytes.iter().position(|byte| *byte == b'\n')? + 1;
     let (first, body) = bytes.split_at_checked(end)?;
     if first != head(body).as_bytes() {
         return None;
     }
-    serde_json::from_slice(body).ok()
+    bytes.drain(..end);
+    Some(bytes)
 }
 
-/// Writes the file beside its place and moves it there; what fails leaves the old one or none.
-pub fn write(file: &Path, record: &Record) {
+/// Writes a file beside its place and moves it there; what fails leaves the old one or none.
+pub fn write(file: &Path, body: &[u8]) {
     let Some(folder) = file.parent() else { return };
-    let Ok(body) = serde_json::to_vec(record) else {
-        return;
-    };
     let unfinished = file.with_extension(format!("{}.tmp", std::process::id()));
     let written = fs::create_dir_all(folder)
         .and_then(|()| fs::File::create(&unfinished))
         .and_then(|mut file| {
-            file.write_all(head(&body).as_bytes())?;
-            file.write_all(&body)
+            file.write_all(head(body).as_bytes())?;
+            file.write_all(body)
         })
         .and_then(|()| fs::rename(&unfinished, file));
     if written.is_err() {
@@ -80,11 +81,11 @@ pub fn write(file: &Path, record: &Record) {
         // Of two builds the older must not stand for the newer.
         let _ = fs::remove_file(file);
     }
-    forget_the_oldest(folder);
 }
 
 /// Keeps a site that is built into ever new folders from remembering them all.
-fn forget_the_oldest(folder: &Path) {
+pub fn forget_the_oldest(root: &Path) {
+    let folder = folder(root);
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut files: Vec<_> = entries
         .filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX))

@@ -124,7 +124,7 @@ fn of_article<'a>(
     site: &'a Site,
     names: &Names,
 ) -> Manuscript<'a> {
-    let file = &article.text.text;
+    let file = article.text.held();
     let mut blocks = Vec::new();
     let title = article.title_place.as_ref();
     blocks.extend(
@@ -137,7 +137,8 @@ fn of_article<'a>(
         let range = summary.location.range.clone();
         prose::value(Part::Summary, &summary.value, file, range)
     }));
-    blocks.extend(prose::blocks(&article.document(), file, article.body_start));
+    let document = article.document().unwrap_or_default();
+    blocks.extend(prose::blocks(&document, file, article.body_start));
     let readings: Vec<Reading> = blocks
         .iter()
         .map(|block| reading::read(&block.text))
@@ -170,7 +171,7 @@ fn of_article<'a>(
 
 fn of_section(section: &Section) -> Option<Manuscript<'_>> {
     let page = section.page.as_ref()?;
-    let blocks = prose::blocks(&page.document(), &page.text.text, page.body_start);
+    let blocks = prose::blocks(&page.document(), page.text.held(), page.body_start);
     let readings = blocks.iter().map(|block| reading::read(&block.text));
     Some(Manuscript {
         source: &page.text,

@@ -65,7 +65,7 @@ pub fn lines(manuscript: &Manuscript<'_>) -> Vec<String> {
 
 fn place(location: &Location) -> Place {
     let (line, column) = location.start();
-    let text = location.source.text.get(location.range.clone());
+    let text = location.source.held().get(location.range.clone());
     Place {
         line,
         column,

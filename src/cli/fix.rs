@@ -52,7 +52,7 @@ pub fn mend(root: &Path, diagnostics: &Diagnostics) -> Result<Vec<Mended>, (Path
     for (name, (source, fixes)) in files {
         let path = root.join(&*name);
         let bytes = fs::read(&path).map_err(|error| (path.clone(), error))?;
-        mended.extend(file(name, path, &bytes, &source.text, fixes));
+        mended.extend(file(name, path, &bytes, source.held(), fixes));
     }
     Ok(mended)
 }

@@ -78,11 +78,11 @@ fn place(root: &Path, path: &Path) -> Option<PathBuf> {
 
 /// The region that all articles share.
 fn region(run: &Run) -> Option<String> {
-    let (sources, _) = source::read(&run.root);
+    let (sources, _) = source::read(&run.root, source::Reading::WHOLE);
     let mut names: Vec<String> = sources
         .articles
         .iter()
-        .flat_map(|article| article.front.region.iter().flatten())
+        .flat_map(|article| article.page.front.region.iter().flatten())
         .map(|name| name.value.clone())
         .collect();
     names.sort();

@@ -1,6 +1,7 @@
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::args::ServeOptions;
@@ -49,7 +50,7 @@ pub fn run(run: Run, options: &ServeOptions) -> u8 {
         },
         options: run.options,
         strict: run.strict,
-        catalogue: messages(language),
+        catalogue: Arc::new(messages(language)),
     };
     let catalogue = messages(language);
     let served = serve::run(setup, listener, move |told| tell(&run, told));

@@ -73,7 +73,7 @@ fn html(run: &Run, site: &Site, withheld: &Withheld, article: &Article) -> Strin
     }
     html += "</tr></thead>\n<tbody>\n";
     let levels = &site.config.checks.reviews;
-    for level in sign_off::levels(&article.reviews, levels, &article.text.text) {
+    for level in sign_off::levels(&article.reviews, levels, &article.text) {
         let review = level.review;
         let cell =
             |value: Option<&String>| format!("<td>{}</td>", escaped(value.map_or("", |v| v)));
@@ -112,6 +112,7 @@ fn facts(site: &Site, article: &Article, figures: usize) -> Vec<(&'static str, S
         .map_or(String::new(), |source| source.name.clone());
     let words = article
         .document()
+        .unwrap_or_default()
         .plain
         .chars()
         .filter(|c| !c.is_whitespace())
@@ -224,7 +225,7 @@ fn figures(word: &dyn Fn(&str) -> String, figures: &[Figure]) -> String {
 
 /// The first digits of the digest: enough to see on paper whether it is the same text.
 fn short(text: &SourceText) -> String {
-    let digest = review::digest(&text.text);
+    let digest = review::digest(&text.whole().unwrap_or_default());
     let hex = digest.strip_prefix("sha256:").unwrap_or(&digest);
     hex.get(..8).unwrap_or(hex).to_uppercase()
 }

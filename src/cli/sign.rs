@@ -151,7 +151,7 @@ fn list(run: &Run) -> u8 {
     let mut rows = Vec::new();
     for article in articles {
         let levels = &site.config.checks.reviews;
-        for level in sign_off::levels(&article.reviews, levels, &article.text.text) {
+        for level in sign_off::levels(&article.reviews, levels, &article.text) {
             rows.push(row(run, article, &level));
         }
     }

@@ -60,7 +60,7 @@ pub const CHECKS_KEYS: KeyTable = &[
 /// Reads `site.yaml`. What is wrong is said, and the default taken in its place, so that the
 /// rest of the site can be checked in the same run.
 pub fn read(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Config {
-    let node = match yaml::parse(&source.text, 0) {
+    let node = match yaml::parse(source.held(), 0) {
         Ok(node) => node,
         Err(error) => {
             let location = Location::new(source, error.range);

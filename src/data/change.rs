@@ -1,5 +1,6 @@
 //! Changes: growth as a source states it, in percent or in percentage points.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +9,7 @@ use rust_decimal::Decimal;
 use super::text::{compact, is_absent, leading_number};
 
 /// A growth rate is in percent; a difference of two rates is in percentage points.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChangeUnit {
     Percent,
     Points,
@@ -25,8 +26,9 @@ impl ChangeUnit {
 }
 
 /// A signed change, never recomputed: what the source said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
+    #[serde(with = "rust_decimal::serde::str")]
     pub value: Decimal,
     pub unit: ChangeUnit,
 }

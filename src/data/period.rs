@@ -1,5 +1,6 @@
 //! Periods: the time that a number covers.
 
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +12,7 @@ use super::period_parse;
 /// A year, a part of one, several years, or a point in time.
 ///
 /// Build values by [`Period::parse`]: it refuses month 13, February 30 and reversed spans.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Period {
     Year(i16),
     /// 1 or 2.

@@ -1,12 +1,13 @@
 //! Scope: what part of a region a number covers.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 use super::text::compact;
 
 /// The kinds of scope. Numbers of different kinds are never compared.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ScopeKind {
     /// 全域: the whole region, the default.
     Whole,
@@ -73,7 +74,7 @@ impl fmt::Display for ScopeKind {
 }
 
 /// A kind and, for all but the whole region, a name: 园区:沿滩高新区.
-#[derive(Clone, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Debug, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Scope {
     pub kind: ScopeKind,
     pub name: Option<String>,

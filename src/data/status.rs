@@ -1,12 +1,13 @@
 //! Status: whether a number happened, is expected, or is wanted.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 use super::text::compact;
 
 /// What kind of statement a number is. Targets, plans and forecasts are never mixed with what happened.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// 实际: as first or finally published.
     Actual,

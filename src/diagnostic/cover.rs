@@ -23,7 +23,7 @@ pub fn covered(diagnostics: &Diagnostics) -> Cow<'_, Diagnostics> {
     let cover = |location: &mut Location| {
         let cover = covers.get(&*location.source.path);
         // Numbers are covered byte for byte, so that every place stays what it was.
-        if let Some(cover) = cover.filter(|c| c.text.len() == location.source.text.len()) {
+        if let Some(cover) = cover.filter(|c| c.held().len() == location.source.held().len()) {
             location.source = Arc::clone(cover);
         }
     };

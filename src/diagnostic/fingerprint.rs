@@ -20,14 +20,14 @@ pub fn fingerprints(diagnostics: &Diagnostics) -> Vec<String> {
 }
 
 fn hash(diagnostic: &Diagnostic) -> u64 {
-    let line = diagnostic.location.as_ref().map_or("", |place| {
-        let text = place.source.text.as_str();
+    let line = diagnostic.location.as_ref().map(|place| {
+        let text = place.source.up_to(place.range.end + 1);
         let start = text.get(..place.range.start).and_then(|t| t.rfind('\n'));
         let start = start.map_or(0, |at| at + 1);
-        text.get(start..)
-            .and_then(|rest| rest.lines().next())
-            .unwrap_or("")
+        let line = text.get(start..).and_then(|rest| rest.lines().next());
+        line.unwrap_or("").to_string()
     });
+    let line = line.unwrap_or_default();
     let parts = [
         diagnostic.code.as_str(),
         diagnostic.path().unwrap_or(""),
@@ -51,10 +51,7 @@ mod tests {
     use crate::diagnostic::{Code, Location, SourceText};
 
     fn marks(text: &str, words: &[&str]) -> Vec<String> {
-        let source = Arc::new(SourceText {
-            path: "content/a.md".into(),
-            text: text.to_string(),
-        });
+        let source = Arc::new(SourceText::new("content/a.md", text));
         let mut found = Diagnostics::new();
         for word in words {
             for (at, _) in text.match_indices(word) {

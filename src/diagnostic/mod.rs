@@ -13,7 +13,7 @@ pub mod sarif;
 
 pub use code::{Code, Severity};
 pub use cover::covered;
-pub use location::{Location, SourceText};
+pub use location::{Location, Origin, SourceText};
 
 /// One thing that is wrong (or worth saying), and where.
 #[derive(Clone, Debug)]
@@ -102,6 +102,12 @@ impl Diagnostic {
     /// the diagnostic's other arguments.
     pub fn add_word(&mut self, name: &'static str, key: &'static str) -> &mut Diagnostic {
         self.words.push((name, key));
+        self
+    }
+
+    /// The same for a diagnostic that is being made.
+    pub fn with_word(mut self, name: &'static str, key: &'static str) -> Diagnostic {
+        self.add_word(name, key);
         self
     }
 

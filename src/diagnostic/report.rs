@@ -92,21 +92,26 @@ pub fn print(
 
 /// The lines around a location, with the location moved into them: only these are handed to the
 /// renderer, whose time grows with the text.
-struct Excerpt<'a> {
-    text: &'a str,
+struct Excerpt {
+    text: String,
     first_line: usize,
     span: std::ops::Range<usize>,
 }
 
-fn excerpt(location: &Location) -> Excerpt<'_> {
-    let text = location.source.text.as_str();
-    let range = &location.range;
+fn excerpt(location: &Location) -> Excerpt {
+    let text = location.source.up_to(location.range.end + 1);
+    // A file that cannot be read any more has no lines to show.
+    let inside = |at: usize| text.is_char_boundary(at);
+    let range = match inside(location.range.start) && inside(location.range.end) {
+        true => location.range.clone(),
+        false => 0..0,
+    };
     let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[range.end..]
         .find('\n')
         .map_or(text.len(), |at| range.end + at);
     Excerpt {
-        text: &text[start..end],
+        text: text[start..end].to_string(),
         first_line: location.start().0,
         span: range.start - start..range.end - start,
     }
@@ -151,7 +156,7 @@ fn snippet(
     location: &Location,
     kind: AnnotationKind,
     label: Option<String>,
-) -> Snippet<'_, Annotation<'_>> {
+) -> Snippet<'static, Annotation<'static>> {
     let excerpt = excerpt(location);
     let mut annotation = kind.span(excerpt.span);
     if let Some(label) = label {

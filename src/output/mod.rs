@@ -14,7 +14,7 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub use press::{Press, Pressed, Store};
+pub use press::{Press, Pressed, Store, Work, work};
 pub use publish::{
     Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_paths,
     check_target, publish,
@@ -26,7 +26,7 @@ use crate::render::words::Words;
 use crate::site::{Plan, Site};
 
 /// One file that is made beside the pages.
-pub enum Part<'a> {
+pub enum Part {
     Robots,
     Sitemap,
     Feed,
@@ -34,12 +34,12 @@ pub enum Part<'a> {
     Package,
     Csv,
     Json,
-    MetricCsv(&'a MetricId),
+    MetricCsv(MetricId),
     RegionCsv(RegionCode),
 }
 
 /// The feeds, the sitemap, `robots.txt` and the open data, as far as the site wants them.
-pub fn parts(site: &Site) -> Vec<Part<'_>> {
+pub fn parts(site: &Site) -> Vec<Part> {
     let mut parts = vec![Part::Robots, Part::Sitemap];
     let has_pages = site.config.output.data_pages;
     let regions = || site.by_region.keys().copied().filter(|_| has_pages);
@@ -49,14 +49,14 @@ pub fn parts(site: &Site) -> Vec<Part<'_>> {
     }
     if site.config.output.data {
         parts.extend([Part::Package, Part::Csv, Part::Json]);
-        let metrics = site.by_metric.keys().filter(|_| has_pages);
+        let metrics = site.by_metric.keys().cloned().filter(|_| has_pages);
         parts.extend(metrics.map(Part::MetricCsv));
         parts.extend(regions().map(Part::RegionCsv));
     }
     parts
 }
 
-impl Part<'_> {
+impl Part {
     /// What tells the part from the others of a site.
     fn name(&self) -> String {
         match self {
@@ -69,6 +69,21 @@ impl Part<'_> {
             Part::Json => "json".to_string(),
             Part::MetricCsv(id) => format!("csv of metric {id}"),
             Part::RegionCsv(code) => format!("csv of region {code}"),
+        }
+    }
+
+    /// The path of the file.
+    pub fn path(&self, site: &Site) -> String {
+        match self {
+            Part::Robots => "robots.txt".to_string(),
+            Part::Sitemap => "sitemap.xml".to_string(),
+            Part::Feed => "feed.xml".to_string(),
+            Part::RegionFeed(code) => format!("{}feed.xml", site.region_url(*code)),
+            Part::Package => "data/datapackage.json".to_string(),
+            Part::Csv => "data/observations.csv".to_string(),
+            Part::Json => "data/observations.json".to_string(),
+            Part::MetricCsv(id) => format!("{}data.csv", site.metric_url(id)),
+            Part::RegionCsv(code) => format!("{}data.csv", site.region_url(*code)),
         }
     }
 

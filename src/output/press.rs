@@ -1,4 +1,4 @@
-//! Phases 4 and 5, hand in hand: all jobs of a site, done in parallel, each file staged as soon as it
+//! Phases 4 and 5, hand in hand: all the work of a site, done in parallel, each file staged as soon as it
 //! is made.
 
 use std::collections::BTreeSet;
@@ -7,39 +7,47 @@ use rayon::prelude::*;
 
 use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::render::{File, Job, Made, PageMade, Workshop};
-use crate::site::Site;
+use crate::render::{File, Job, Made, PageMade, Workshop, jobs};
+use crate::site::{Plan, Site};
+
+/// One piece of work: of the workshop, or a file beside the pages.
+pub enum Work {
+    Job(Job),
+    Part(Part),
+}
 
 /// Everything that a site is made of.
-pub struct Press<'a> {
-    workshop: &'a Workshop<'a>,
-    jobs: Vec<Work<'a>>,
+pub fn work(site: &Site, plan: &Plan) -> Vec<Work> {
+    let jobs = jobs(site, plan).into_iter().map(Work::Job);
+    jobs.chain(parts(site).into_iter().map(Work::Part))
+        .collect()
 }
 
-/// A job of the workshop, or a file beside the pages.
-enum Work<'a> {
-    Job(Job<'a>),
-    Part(Part<'a>),
-}
-
-impl Work<'_> {
-    /// What tells the job from all others of the site; the same from build to build.
-    fn name(&self) -> String {
+impl Work {
+    /// What tells it from all other work of the site; the same from build to build.
+    fn name(&self, site: &Site, plan: &Plan) -> String {
         match self {
-            Work::Job(job) => job.name(),
+            Work::Job(job) => job.name(site, plan),
             Work::Part(part) => part.name(),
         }
     }
 
-    /// The files whose running text it shows.
-    fn sources(&self, site: &Site) -> Vec<String> {
+    /// The articles whose running text it shows, by their places in the site's list.
+    pub fn texts(&self, plan: &Plan) -> Vec<usize> {
         match self {
-            Work::Job(Job::Pages(family)) => {
-                let articles = family.articles();
-                let paths = articles.map(|index| format!("content/{}", site.articles[index].path));
-                paths.collect()
-            }
+            Work::Job(Job::Pages(family)) => family.articles(plan).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Does it. The result depends on the work and the workshop alone.
+    pub fn make(&self, workshop: &Workshop<'_>) -> Made {
+        match self {
+            Work::Job(job) => workshop.make(job),
+            Work::Part(part) => {
+                let words = &workshop.tools.words;
+                Made::files(vec![part.make(workshop.site, workshop.plan, words)])
+            }
         }
     }
 }
@@ -68,40 +76,38 @@ pub struct Pressed {
     pub pages: Vec<PageMade>,
 }
 
+/// Where all of it is done.
+pub struct Press<'a> {
+    workshop: &'a Workshop<'a>,
+    work: Vec<Work>,
+}
+
 impl<'a> Press<'a> {
     /// All that is to be made.
     pub fn new(workshop: &'a Workshop<'a>) -> Press<'a> {
-        let jobs = workshop.jobs().into_iter().map(Work::Job);
-        let parts = parts(workshop.site).into_iter().map(Work::Part);
         Press {
             workshop,
-            jobs: jobs.chain(parts).collect(),
-        }
-    }
-
-    fn make(&self, work: &Work<'_>) -> Made {
-        match work {
-            Work::Job(job) => self.workshop.make(job),
-            Work::Part(part) => {
-                let shop = self.workshop;
-                Made::files(vec![part.make(shop.site, shop.plan, &shop.words)])
-            }
+            work: work(workshop.site, workshop.plan),
         }
     }
 
     /// Makes everything that `store` does not have, and puts each file away as soon as it is made.
     pub fn run(&self, store: &impl Store) -> Pressed {
         let done: Vec<_> = self
-            .jobs
+            .work
             .par_iter()
             .map(|work| {
-                let name = work.name();
-                let sources = work.sources(self.workshop.site);
+                let (site, plan) = (self.workshop.site, self.workshop.plan);
+                let name = work.name(site, plan);
+                let texts = work.texts(plan).into_iter();
+                let sources: Vec<String> = texts
+                    .map(|index| format!("content/{}", site.articles[index].path))
+                    .collect();
                 let mut made = Made::default();
                 let placed = match store.kept(&name, &sources) {
                     Ok(Some(kept)) => Ok(kept),
                     Ok(None) => {
-                        made = self.make(work);
+                        made = work.make(self.workshop);
                         made.files.iter().map(|file| store.put(file)).collect()
                     }
                     Err(error) => Err(error),
@@ -129,32 +135,6 @@ impl<'a> Press<'a> {
             pressed.pages.extend(pages);
         }
         pressed
-    }
-
-    /// Makes everything that `kept` does not have; the files of each job by its name, in memory.
-    pub fn all(
-        &self,
-        kept: impl Fn(&str, &[String]) -> Option<Vec<File>> + Sync,
-    ) -> (Vec<(String, Vec<File>)>, Diagnostics) {
-        let done: Vec<(String, Made)> = self
-            .jobs
-            .par_iter()
-            .map(|work| {
-                let name = work.name();
-                let made = match kept(&name, &work.sources(self.workshop.site)) {
-                    Some(files) => Made::files(files),
-                    None => self.make(work),
-                };
-                (name, made)
-            })
-            .collect();
-        let mut diagnostics = Diagnostics::new();
-        let mut said = BTreeSet::new();
-        let jobs = done.into_iter().map(|(name, made)| {
-            diagnostics.extend(once(made.diagnostics, &mut said));
-            (name, made.files)
-        });
-        (jobs.collect(), diagnostics)
     }
 }
 

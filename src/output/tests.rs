@@ -12,7 +12,10 @@ use crate::source;
 
 /// The sample site under another address, and its files.
 fn sample(base_url: &str) -> (Site, Plan, BTreeMap<String, Vec<u8>>) {
-    let (mut sources, _) = source::read(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let (mut sources, _) = source::read(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        source::Reading::WHOLE,
+    );
     sources.config.base_url = BaseUrl::parse(base_url).unwrap();
     let options = Options {
         today: jiff::civil::date(2026, 6, 1),

@@ -1,25 +1,23 @@
 //! Pages that belong together because they show the same drawings, and making them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Deref;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
 use super::workshop::{Workshop, template_error};
-use super::{File, chart_files, figures, file_of, map_figure, pages};
+use super::{File, TextChanged, chart_files, figures, file_of, map_figure, pages};
 use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
 
-/// The pages that show the same charts, and these charts. Most are a page by itself with its frames;
-/// an issue goes with its articles.
+/// The pages that show the same charts. Most are a page by itself with its frames; an issue goes with
+/// its articles.
 #[derive(Default)]
-pub struct Family<'a> {
-    /// In the order of their addresses.
-    pub pages: Vec<&'a PlannedPage>,
-    /// Charts that are drawn here, with the addresses of their pages.
-    charts: Vec<(String, &'a ChartPlan)>,
+pub struct Family {
+    /// Places in [`Plan::pages`], in the order of the addresses.
+    pages: Vec<usize>,
 }
 
 /// What came of a job.
@@ -53,7 +51,7 @@ impl Made {
 }
 
 /// Charts by the address of their page and their id: the drawing where there is one.
-type Drawings<'a> = BTreeMap<&'a str, BTreeMap<&'a str, (&'a ChartPlan, Option<figures::Drawn>)>>;
+type Drawings<'a> = BTreeMap<String, BTreeMap<&'a str, (&'a ChartPlan, Option<figures::Drawn>)>>;
 
 /// What pages are rendered with: the workshop, and the drawings of their family.
 pub struct Renderer<'a> {
@@ -79,58 +77,44 @@ enum Head<'a> {
 }
 
 /// All pages in families.
-pub fn families<'a>(site: &'a Site, plan: &'a Plan) -> Vec<Family<'a>> {
+pub fn families(site: &Site, plan: &Plan) -> Vec<Family> {
     // Only articles are shown on another page, that of their issue.
-    let in_issues: BTreeMap<&str, usize> = plan
+    let in_issues: HashMap<&str, usize> = plan
         .standings
         .iter()
         .enumerate()
         .filter_map(|(article, at)| Some((site.articles[article].url.as_str(), at.issue?)))
         .collect();
-    let head = |url: &'a str| match in_issues.get(url) {
-        Some(issue) => Head::Issue(*issue),
-        None => Head::Page(url),
-    };
-    let mut families: BTreeMap<Head<'a>, Family<'a>> = BTreeMap::new();
-    for page in &plan.pages {
-        let head = match &page.kind {
-            PageKind::Issue(index) => Head::Issue(*index),
-            PageKind::Embed(url, _) => head(url),
-            _ => head(&page.url),
+    let mut families: BTreeMap<Head<'_>, Family> = BTreeMap::new();
+    for (index, page) in plan.pages.iter().enumerate() {
+        let url = match &page.kind {
+            PageKind::Embed(url, _) => url,
+            _ => &page.url,
         };
-        families.entry(head).or_default().pages.push(page);
-    }
-    let mut by_page: BTreeMap<String, Vec<&'a ChartPlan>> = BTreeMap::new();
-    for (url, chart) in plan.charts(site) {
-        by_page.entry(url).or_default().push(chart);
-    }
-    for (head, family) in &mut families {
-        let of_family: Vec<String> = match head {
-            Head::Page(url) => vec![url.to_string()],
-            Head::Issue(issue) => {
-                let articles = site.issues[*issue].articles.iter();
-                articles.map(|at| site.articles[*at].url.clone()).collect()
-            }
+        let head = match (&page.kind, in_issues.get(url.as_str())) {
+            (PageKind::Issue(issue), _) | (_, Some(issue)) => Head::Issue(*issue),
+            _ => Head::Page(url),
         };
-        for url in of_family {
-            let charts = by_page.remove(&url).unwrap_or_default();
-            let charts = charts.into_iter().map(|chart| (url.clone(), chart));
-            family.charts.extend(charts);
-        }
+        families.entry(head).or_default().pages.push(index);
     }
     families.into_values().collect()
 }
 
-impl Family<'_> {
+impl Family {
+    /// Its pages.
+    pub fn pages<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = &'a PlannedPage> {
+        self.pages.iter().map(|index| &plan.pages[*index])
+    }
+
     /// What tells the family from the others: its first page. No page is in two.
-    pub fn name(&self) -> String {
-        let first = self.pages.first().map_or("", |page| page.url.as_str());
+    pub fn name(&self, plan: &Plan) -> String {
+        let first = self.pages(plan).next().map_or("", |page| page.url.as_str());
         format!("page /{first}")
     }
 
     /// The articles whose text is shown.
-    pub fn articles(&self) -> impl Iterator<Item = usize> {
-        self.pages.iter().filter_map(|page| match page.kind {
+    pub fn articles(&self, plan: &Plan) -> impl Iterator<Item = usize> {
+        self.pages(plan).filter_map(|page| match page.kind {
             PageKind::Article(index) | PageKind::Compare(index) => Some(index),
             _ => None,
         })
@@ -147,7 +131,7 @@ impl Family<'_> {
         let pages: Vec<Made> = self
             .pages
             .par_iter()
-            .map(|page| renderer.page(page))
+            .map(|index| renderer.page(&workshop.plan.pages[*index]))
             .collect();
         for page in pages {
             made.files.extend(page.files);
@@ -157,11 +141,15 @@ impl Family<'_> {
         made
     }
 
-    fn draw(&self, workshop: &Workshop<'_>, made: &mut Made) -> Drawings<'_> {
-        let (site, words, painter) = (workshop.site, &workshop.words, &workshop.painter);
+    fn draw<'a>(&self, workshop: &Workshop<'a>, made: &mut Made) -> Drawings<'a> {
+        let (site, plan) = (workshop.site, workshop.plan);
+        let (words, painter) = (&workshop.tools.words, &workshop.tools.painter);
         let shelf = workshop.shelf;
-        let done: Vec<_> = self
-            .charts
+        let planned: Vec<(String, &'a ChartPlan)> = self
+            .pages(plan)
+            .flat_map(|page| plan.charts_of(site, &page.kind))
+            .collect();
+        let done: Vec<_> = planned
             .par_iter()
             .map(|(url, chart)| {
                 let Some(drawn) = figures::draw(site, chart, url, words, painter)? else {
@@ -172,7 +160,7 @@ impl Family<'_> {
             })
             .collect();
         let mut charts = Drawings::new();
-        for ((url, chart), result) in self.charts.iter().zip(done) {
+        for ((url, chart), result) in planned.into_iter().zip(done) {
             let drawn = match result {
                 Ok(Some((drawn, files))) => {
                     made.files.extend(files);
@@ -184,8 +172,8 @@ impl Family<'_> {
                     None
                 }
             };
-            let of_page = charts.entry(url.as_str()).or_default();
-            of_page.insert(chart.id.as_str(), (*chart, drawn));
+            let of_page = charts.entry(url).or_default();
+            of_page.insert(chart.id.as_str(), (chart, drawn));
         }
         charts
     }
@@ -195,10 +183,12 @@ impl Family<'_> {
         workshop: &Workshop<'_>,
         made: &mut Made,
     ) -> BTreeMap<MetricId, map_figure::DrawnMap> {
-        let metrics = self.pages.iter().filter_map(|page| match &page.kind {
-            PageKind::Metric(id) => Some(id),
-            _ => None,
-        });
+        let metrics = self
+            .pages(workshop.plan)
+            .filter_map(|page| match &page.kind {
+                PageKind::Metric(id) => Some(id),
+                _ => None,
+            });
         let maps = metrics.filter_map(|id| workshop.plan.maps.get_key_value(id));
         let mut drawn = BTreeMap::new();
         for (id, map) in maps {
@@ -216,6 +206,11 @@ impl Family<'_> {
     }
 }
 
+/// Whether a page could not be made because its text is not what it was.
+fn changed(error: &tera::Error) -> Option<&TextChanged> {
+    std::error::Error::source(error)?.downcast_ref()
+}
+
 impl<'a> Renderer<'a> {
     /// Renders one page, and the share image of an article.
     fn page(&self, page: &PlannedPage) -> Made {
@@ -226,7 +221,12 @@ impl<'a> Renderer<'a> {
                 let file = File::bytes(file_of(&page.url), html.into_bytes());
                 made.files.push(file);
             }
-            Err(error) => made.diagnostics.push(template_error(self.site, &error)),
+            Err(error) => made.diagnostics.push(match changed(&error) {
+                Some(TextChanged { path }) => {
+                    Diagnostic::in_file(Code::Unreadable, path).with_word("detail", "text-changed")
+                }
+                None => template_error(self.site, &error),
+            }),
         }
         if let PageKind::Article(index) = page.kind {
             match self.share_image(index) {

@@ -31,10 +31,10 @@ mod workshop;
 
 pub use families::{Family, Made, PageMade, Renderer};
 pub use markdown::escaped;
-pub use pages::summary;
+pub use pages::{TextChanged, summary};
 pub use rows::{COLUMNS, DataRow, csv, row};
 pub use shelf::{Empty, Fingerprint, Shelf};
-pub use workshop::{Job, Workshop, check};
+pub use workshop::{Job, OfSite, Texts, Tools, Workshop, check, jobs};
 
 use std::path::PathBuf;
 

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{Content, File};
 
 /// All that a picture is drawn from, in one number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {

@@ -1,5 +1,7 @@
 //! What all pages are made with, and the list of what there is to make.
 
+use std::ops::Deref;
+
 use tera::Tera;
 
 use super::families::{Family, Made, families};
@@ -11,12 +13,10 @@ use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::plan::THEME_FOLDER;
 use crate::site::{Plan, Site};
-use crate::source::Asset;
+use crate::source::markdown::Document;
 
-/// What all pages are made with. It is made once and does not change.
-pub struct Workshop<'a> {
-    pub site: &'a Site,
-    pub plan: &'a Plan,
+/// What all pages are made with, but for the site itself. It is made once and does not change.
+pub struct Tools {
     pub words: Words,
     pub(super) templates: Tera,
     pub(super) painter: Painter,
@@ -26,22 +26,55 @@ pub struct Workshop<'a> {
     /// The other values of figures, for their notes.
     pub(super) others: notes::Others,
     pub(super) manifest: Manifest,
+}
+
+/// Where pages are made.
+#[derive(Clone, Copy)]
+pub struct Workshop<'a> {
+    pub site: &'a Site,
+    pub plan: &'a Plan,
+    pub tools: &'a Tools,
+    /// Where the running text of articles comes from.
+    pub texts: &'a dyn Texts,
     /// Pictures that need not be drawn.
-    pub(super) shelf: &'a dyn Shelf,
+    pub shelf: &'a dyn Shelf,
+}
+
+impl Deref for Workshop<'_> {
+    type Target = Tools;
+
+    fn deref(&self) -> &Tools {
+        self.tools
+    }
+}
+
+/// Where the running text of articles comes from.
+pub trait Texts: Sync {
+    /// The text of an article, by its index; None where it is not what it was when the site was read.
+    fn document(&self, site: &Site, index: usize) -> Option<Document>;
+}
+
+/// The texts that the site was made from.
+pub struct OfSite;
+
+impl Texts for OfSite {
+    fn document(&self, site: &Site, index: usize) -> Option<Document> {
+        site.articles[index].document()
+    }
 }
 
 /// One piece of work.
-pub enum Job<'a> {
+pub enum Job {
     /// Pages that show the same drawings, and the files of these.
-    Pages(Family<'a>),
+    Pages(Family),
     /// What the page with the choice of regions loads first.
     CompareIndex,
     /// What it loads of a metric.
-    CompareMetric(&'a MetricId),
+    CompareMetric(MetricId),
     /// The theme's own files.
     Theme,
-    /// An image or attachment, as it is.
-    Asset(&'a Asset),
+    /// An image or attachment, as it is; by its place in the site's list.
+    Asset(usize),
 }
 
 /// What the theme says about itself: the sheets and scripts of its pages, and its options.
@@ -52,29 +85,38 @@ pub(super) struct Manifest {
     pub options: context::ThemeOptions,
 }
 
-impl Job<'_> {
+/// Everything that there is to make.
+pub fn jobs(site: &Site, plan: &Plan) -> Vec<Job> {
+    let families = families(site, plan);
+    let mut jobs: Vec<Job> = families.into_iter().map(Job::Pages).collect();
+    jobs.push(Job::Theme);
+    if site.config.output.data_pages {
+        jobs.push(Job::CompareIndex);
+        jobs.extend(site.by_metric.keys().cloned().map(Job::CompareMetric));
+    }
+    jobs.extend((0..site.assets.len()).map(Job::Asset));
+    jobs
+}
+
+impl Job {
     /// What tells the job from the others of a site.
-    pub fn name(&self) -> String {
+    pub fn name(&self, site: &Site, plan: &Plan) -> String {
         match self {
-            Job::Pages(family) => family.name(),
+            Job::Pages(family) => family.name(plan),
             Job::CompareIndex => "compare".to_string(),
             Job::CompareMetric(id) => format!("compare metric {id}"),
             Job::Theme => "theme".to_string(),
-            Job::Asset(asset) => format!("asset {}", asset.path),
+            Job::Asset(index) => format!("asset {}", site.assets[*index].path),
         }
     }
 }
 
-impl<'a> Workshop<'a> {
+impl Tools {
     /// None where the theme cannot be used; the diagnostics say why.
-    pub fn new(
-        site: &'a Site,
-        plan: &'a Plan,
-        words: &Words,
-        shelf: &'a dyn Shelf,
-    ) -> (Option<Workshop<'a>>, Diagnostics) {
+    pub fn new(site: &Site, plan: &Plan) -> (Option<Tools>, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
-        let templates = templates(site, words, &mut diagnostics);
+        let words = Words::read(&site.theme, &site.config.language, &mut diagnostics);
+        let templates = templates(site, &words, &mut diagnostics);
         let painter = match Painter::new() {
             Ok(painter) => Some(painter),
             Err(error) => {
@@ -88,49 +130,38 @@ impl<'a> Workshop<'a> {
         let has_code = site.articles.iter().any(|article| article.body.has_code)
             || section_bodies(site).any(|body| body.has_code);
         let (standings, others) = rayon::join(
-            || standings::Standings::new(site, plan, words),
+            || standings::Standings::new(site, plan, &words),
             || notes::Others::new(site),
         );
-        let workshop = Workshop {
-            site,
-            plan,
-            words: words.clone(),
+        let tools = Tools {
+            words,
             templates,
             painter,
             highlighter: has_code.then(Highlighter::load),
             standings,
             others,
             manifest: manifest(site),
-            shelf,
         };
-        (Some(workshop), diagnostics)
+        (Some(tools), diagnostics)
     }
+}
 
-    /// Everything that there is to make.
-    pub fn jobs(&self) -> Vec<Job<'a>> {
-        let families = families(self.site, self.plan);
-        let mut jobs: Vec<Job<'a>> = families.into_iter().map(Job::Pages).collect();
-        jobs.push(Job::Theme);
-        if self.site.config.output.data_pages {
-            jobs.push(Job::CompareIndex);
-            jobs.extend(self.site.by_metric.keys().map(Job::CompareMetric));
-        }
-        jobs.extend(self.site.assets.iter().map(Job::Asset));
-        jobs
-    }
-
+impl Workshop<'_> {
     /// Does one job. The result depends on the job and the workshop alone.
-    pub fn make(&self, job: &Job<'_>) -> Made {
+    pub fn make(&self, job: &Job) -> Made {
         match job {
             Job::Pages(family) => family.make(self),
             Job::CompareIndex => Made::files(vec![self.compare_index()]),
             Job::CompareMetric(id) => Made::files(vec![self.compare_metric(id)]),
             Job::Theme => Made::files(self.theme_files()),
-            Job::Asset(asset) => Made::files(vec![File {
-                path: self.site.asset_url(asset),
-                content: Content::Copy(asset.file.clone()),
-                fingerprint: None,
-            }]),
+            Job::Asset(index) => {
+                let asset = &self.site.assets[*index];
+                Made::files(vec![File {
+                    path: self.site.asset_url(asset),
+                    content: Content::Copy(asset.file.clone()),
+                    fingerprint: None,
+                }])
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::session::Snapshot;
+use super::snapshot::Snapshot;
 use crate::render::address::encoded;
 
 /// Below this folder of the site lies what the server adds to it. A file that a site should have
@@ -14,14 +14,19 @@ pub const RESERVED: &str = "__gongbao/";
 pub enum Target {
     /// A file of the site.
     File(String),
-    /// Something of the server's own, named below [`RESERVED`].
-    Own(String),
     /// It stands elsewhere: at this path, as it stands in an address.
     Moved(String),
     /// There is no such file.
     Missing,
     /// No path that a site can have.
     Refused,
+}
+
+/// What a request asks for of the server's own: its name below [`RESERVED`].
+pub fn own(snapshot: &Snapshot, path: &str) -> Option<String> {
+    let path = decoded(path)?;
+    let name = path.strip_prefix(snapshot.base())?.strip_prefix(RESERVED)?;
+    Some(name.to_string())
 }
 
 /// What the path of a request, as it was sent, means on a site.
@@ -37,8 +42,8 @@ pub fn target(snapshot: &Snapshot, path: &str) -> Target {
             false => Target::Missing,
         };
     };
-    if let Some(name) = below.strip_prefix(RESERVED) {
-        return Target::Own(name.to_string());
+    if below.starts_with(RESERVED) {
+        return Target::Missing;
     }
     if below.is_empty() || below.ends_with('/') {
         let file = format!("{below}index.html");
@@ -70,13 +75,12 @@ fn decoded(path: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::config::BaseUrl;
-    use crate::render::File;
+    use crate::serve::snapshot::tests::snapshot_at;
 
     fn snapshot(base: &str) -> Snapshot {
         let paths = ["index.html", "a/index.html", "标签/index.html", "feed.xml"];
-        let files = paths.map(|path| File::bytes(path, Vec::new()));
-        let base = BaseUrl::parse(base).unwrap();
-        Snapshot::new(&base, files.into(), &Snapshot::empty(&base))
+        let files = paths.map(|path| (path, ""));
+        snapshot_at(&BaseUrl::parse(base).unwrap(), &files)
     }
 
     #[test]

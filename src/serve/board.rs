@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::session::{Version, version};
+use super::snapshot::{Version, version};
 use crate::diagnostic::{self, Diagnostic, Diagnostics, Location, Severity, report};
 use crate::language::Catalogue;
 
@@ -163,7 +163,7 @@ fn place(location: &Location) -> String {
 
 /// The first line of a place, cut where it is long.
 fn excerpt(location: &Location) -> Option<Excerpt> {
-    let text = location.source.text.as_str();
+    let text = location.source.up_to(location.range.end + 1);
     let range = location.range.clone();
     let start = text.get(..range.start)?.rfind('\n').map_or(0, |at| at + 1);
     let rest = text.get(range.start..)?;
@@ -209,10 +209,7 @@ mod tests {
     use crate::language::{Language, messages};
 
     fn at(text: &str, needle: &str) -> Location {
-        let source = Arc::new(SourceText {
-            path: "content/a.md".into(),
-            text: text.to_string(),
-        });
+        let source = Arc::new(SourceText::new("content/a.md", text));
         let start = text.find(needle).unwrap();
         Location::new(&source, start..start + needle.len())
     }
@@ -242,10 +239,7 @@ mod tests {
     #[test]
     fn a_place_at_the_end_of_a_file_has_no_line() {
         assert!(excerpt(&at("a\n\n", "\n\n")).is_some());
-        let source = Arc::new(SourceText {
-            path: "a".into(),
-            text: "a\n".to_string(),
-        });
+        let source = Arc::new(SourceText::new("a", "a\n"));
         assert!(excerpt(&Location::new(&source, 2..9)).is_none());
     }
 }

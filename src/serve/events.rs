@@ -7,7 +7,7 @@ use hyper::body::Bytes;
 use percent_encoding::percent_decode_str;
 use tokio::sync::{mpsc, watch};
 
-use super::session::Version;
+use super::snapshot::Version;
 use super::state::{Fresh, Open, State};
 
 /// The name of the stream below the server's own folder.
@@ -48,12 +48,20 @@ async fn tell(mut states: States, mut open: Open, page: mpsc::Sender<Bytes>) {
     loop {
         let state = states.borrow_and_update().clone();
         if let Some(state) = state {
-            for event in news(&state, told.as_deref(), &mut open) {
+            // Pages are made when they are asked for, and others wait meanwhile.
+            let made = tokio::task::spawn_blocking(move || {
+                let events = news(&state, told.as_deref(), &mut open);
+                (events, state, open)
+            });
+            let Ok((events, state, opened)) = made.await else {
+                return;
+            };
+            for event in events {
                 if page.send(event).await.is_err() {
                     return;
                 }
             }
-            told = Some(state);
+            (told, open) = (Some(state), opened);
         }
         while let Err(_late) = tokio::time::timeout(PULSE, states.changed()).await {
             if page.send(Bytes::from_static(b": alive\n\n")).await.is_err() {

@@ -14,9 +14,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::sync::mpsc;
 
 use super::address::{self, RESERVED, Target};
+use super::board::Board;
 use super::events::{self, States};
 use super::page::{self, Birth};
-use super::session::Body;
+use super::snapshot::{Body, Version};
 use super::state::{NOT_FOUND, State};
 use super::{host, kinds};
 use crate::render::address::encoded;
@@ -102,38 +103,50 @@ async fn answer_to<B>(request: &Request<B>, mut states: States, bound: IpAddr) -
         return plain(StatusCode::SERVICE_UNAVAILABLE);
     };
     let (path, query) = (request.uri().path(), request.uri().query().unwrap_or(""));
+    if let Some(name) = address::own(&state.snapshot, path) {
+        if name == events::NAME {
+            // Only a page that is shown holds its stream open; to be asked for the head alone,
+            // it must not be started.
+            return match *request.method() {
+                Method::HEAD => stream(mpsc::channel(1).1),
+                _ => stream(events::stream(states, events::open(query))),
+            };
+        }
+        if name == page::SCRIPT_NAME {
+            let script = page::script().into_bytes();
+            return full(StatusCode::OK, kinds::content_type(&name), script);
+        }
+    }
+    // A page is made when it is asked for, and others need not wait for it.
+    let (path, query) = (path.to_string(), query.to_string());
+    let found = tokio::task::spawn_blocking(move || of_site(&state, &path, &query));
+    found
+        .await
+        .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// What the site has at a path.
+fn of_site(state: &State, path: &str, query: &str) -> Response<Answer> {
     match address::target(&state.snapshot, path) {
         Target::Refused => plain(StatusCode::BAD_REQUEST),
         Target::Moved(to) => moved(&to, query),
-        Target::Own(name) if name == events::NAME => {
-            // Only a page that is shown holds its stream open; to be asked for the head alone,
-            // it must not be started.
-            match *request.method() {
-                Method::HEAD => stream(mpsc::channel(1).1),
-                _ => stream(events::stream(states, events::open(query))),
-            }
-        }
-        Target::Own(name) if name == page::SCRIPT_NAME => full(
-            StatusCode::OK,
-            kinds::content_type(&name),
-            page::script().into_bytes(),
-        ),
-        _ if state.snapshot.is_empty() => mistakes(&state),
-        Target::Own(_) | Target::Missing => missing(&state, path).await,
-        Target::File(file) => match of_file(&state, &file, StatusCode::OK).await {
+        _ if state.snapshot.is_empty() => mistakes(state, &state.board, state.board.version),
+        Target::Missing => missing(state, path),
+        Target::File(file) => match of_file(state, &file, StatusCode::OK) {
             Some(response) => response,
-            None => missing(&state, path).await,
+            None => missing(state, path),
         },
     }
 }
 
 /// A file of the site; None where it is on the disk no more.
-async fn of_file(state: &State, file: &str, status: StatusCode) -> Option<Response<Answer>> {
+fn of_file(state: &State, file: &str, status: StatusCode) -> Option<Response<Answer>> {
     let bytes = match state.snapshot.get(file)? {
         Body::Bytes(bytes) => Bytes::from_owner(bytes),
-        Body::File(path) => {
-            let read = tokio::task::spawn_blocking(move || std::fs::read(path));
-            Bytes::from(read.await.ok()?.ok()?)
+        Body::File(path) => Bytes::from(std::fs::read(path).ok()?),
+        Body::Broken(why) => {
+            let board = Board::new(&why, false, &state.words);
+            return Some(mistakes(state, &board, state.snapshot.version(file)?));
         }
     };
     let kind = kinds::content_type(file);
@@ -150,18 +163,24 @@ async fn of_file(state: &State, file: &str, status: StatusCode) -> Option<Respon
 }
 
 /// The site's own page for wrong addresses; outside the site there is none.
-async fn missing(state: &State, path: &str) -> Response<Answer> {
+fn missing(state: &State, path: &str) -> Response<Answer> {
     let inside = path.starts_with(&encoded(state.snapshot.base()))
         || path.starts_with(state.snapshot.base());
-    if inside && let Some(page) = of_file(state, NOT_FOUND, StatusCode::NOT_FOUND).await {
+    if inside && let Some(page) = of_file(state, NOT_FOUND, StatusCode::NOT_FOUND) {
         return page;
     }
     plain(StatusCode::NOT_FOUND)
 }
 
-/// Where there is no site yet: what is wrong with it.
-fn mistakes(state: &State) -> Response<Answer> {
-    let html = page::of_mistakes(&state.board, &own(state), state.snapshot.sheets());
+/// Where there is no site yet, or no such page: what is wrong with it.
+fn mistakes(state: &State, board: &Board, page: Version) -> Response<Answer> {
+    let birth = Birth {
+        own: &own(state),
+        page,
+        sheets: state.snapshot.sheets(),
+        is_bare: true,
+    };
+    let html = page::of_mistakes(board, birth);
     full(
         StatusCode::SERVICE_UNAVAILABLE,
         kinds::content_type(".html"),

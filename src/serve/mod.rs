@@ -8,11 +8,13 @@
 mod address;
 mod board;
 mod events;
+mod ground;
 mod host;
 mod http;
 mod kinds;
 mod page;
 pub mod session;
+mod snapshot;
 mod state;
 mod watch;
 
@@ -41,7 +43,7 @@ pub struct Setup {
     /// Whether warnings keep a state from being shown.
     pub strict: bool,
     /// The words of what is shown in pages.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
 }
 
 /// What the server says to whoever started it.
@@ -144,8 +146,13 @@ impl<T: FnMut(Told<'_>)> Desk<T> {
             return self.say(Told::Broken);
         };
         let snapshot = Arc::clone(&update.snapshot);
-        self.states
-            .send_replace(Some(Arc::new(State { snapshot, board })));
+        let words = Arc::clone(&self.setup.catalogue);
+        let state = State {
+            snapshot,
+            board,
+            words,
+        };
+        self.states.send_replace(Some(Arc::new(state)));
         let time = start.elapsed();
         self.say(Told::Seen {
             update,

@@ -2,7 +2,7 @@
 //! stands where there is no site yet.
 
 use super::board::{Board, Item};
-use super::session::Version;
+use super::snapshot::Version;
 use crate::render::address::encoded;
 use crate::render::escaped;
 
@@ -58,9 +58,9 @@ fn end_of_body(html: &[u8]) -> Option<usize> {
         .rposition(|window| window.eq_ignore_ascii_case(END))
 }
 
-/// The page that says what is wrong where there never was a good state. It reads without scripts;
+/// The page that says what is wrong where there never was a good state, or where one page cannot be made. It reads without scripts;
 /// with them it gives way to the site as soon as there is one.
-pub fn of_mistakes(board: &Board, own: &str, sheets: Version) -> Vec<u8> {
+pub fn of_mistakes(board: &Board, birth: Birth<'_>) -> Vec<u8> {
     let words = &board.said.words;
     let items: String = board
         .said
@@ -81,10 +81,8 @@ pub fn of_mistakes(board: &Board, own: &str, sheets: Version) -> Vec<u8> {
          </main>\n</body>\n</html>\n"
     );
     let birth = Birth {
-        own,
-        page: board.version,
-        sheets,
         is_bare: true,
+        ..birth
     };
     with_script(html.as_bytes(), birth)
 }
@@ -168,7 +166,7 @@ mod tests {
         let odd = "<img src=x onerror=alert(1)>";
         found.push(Diagnostic::in_file(Code::ThemeBroken, odd).arg("detail", odd));
         let board = Board::new(&found, false, &messages(Language::English));
-        let html = String::from_utf8(of_mistakes(&board, "/__gongbao/", 0)).unwrap();
+        let html = String::from_utf8(of_mistakes(&board, BIRTH)).unwrap();
         assert!(html.contains("&lt;img"), "{html}");
         assert!(!html.contains("<img"), "{html}");
     }

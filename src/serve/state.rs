@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use super::address::{self, Target};
 use super::board::Board;
-use super::session::{Snapshot, Version};
+use super::snapshot::{Body, Snapshot, Version};
+use crate::language::Catalogue;
 use crate::site::plan::THEME_FOLDER;
 
 /// The page for wrong addresses.
 pub const NOT_FOUND: &str = "404.html";
 
 /// A state of the site. Request threads keep theirs while the next one is made.
-#[derive(Debug)]
 pub struct State {
     pub snapshot: Arc<Snapshot>,
     pub board: Board,
+    /// The words of what is said in pages.
+    pub words: Arc<Catalogue>,
 }
 
 /// An open page and what it holds.
@@ -61,9 +63,16 @@ impl State {
         if self.version(&open.path) != open.page {
             return Fresh::Reload;
         }
-        let beside = before.map(|before| self.snapshot.changed_beside_pages(&before.snapshot));
-        let concerns = |path: &String| self.uses(&open.path, path);
-        if beside.is_some_and(|changed| changed.iter().any(concerns)) {
+        let page = self.file(&open.path);
+        let html = match self.snapshot.get(&page) {
+            Some(Body::Bytes(html)) => html,
+            _ => Arc::default(),
+        };
+        let beside = |state: &State| {
+            let uses = |other: &str| uses(&page, &html, other);
+            state.snapshot.beside(&page, uses)
+        };
+        if before.is_some_and(|before| beside(before) != beside(self)) {
             return Fresh::Reload;
         }
         match self.snapshot.sheets() == open.sheets {
@@ -71,34 +80,28 @@ impl State {
             false => Fresh::Sheets,
         }
     }
+}
 
-    /// Whether the page at `path` may show or run `other`: a file of the theme, a file below the
-    /// page's own folder, or one that the page names.
-    fn uses(&self, path: &str, other: &str) -> bool {
-        const SEEN: [&str; 12] = [
-            "js", "mjs", "json", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff2",
-        ];
-        let (_, ending) = other.rsplit_once('.').unwrap_or_default();
-        if !SEEN.contains(&ending.to_ascii_lowercase().as_str()) {
-            return false;
-        }
-        let page = self.file(path);
-        let (folder, _) = page.rsplit_once('/').unwrap_or_default();
-        let below = !folder.is_empty() && other.starts_with(&format!("{folder}/"));
-        below || other.starts_with(THEME_FOLDER) || self.names(&page, other)
+/// Whether a page may show or run `other`: a file of the theme, a file below the page's own folder, or
+/// one that the page names.
+fn uses(page: &str, html: &[u8], other: &str) -> bool {
+    const SEEN: [&str; 12] = [
+        "js", "mjs", "json", "svg", "png", "jpg", "jpeg", "gif", "webp", "avif", "ico", "woff2",
+    ];
+    let (_, ending) = other.rsplit_once('.').unwrap_or_default();
+    if !SEEN.contains(&ending.to_ascii_lowercase().as_str()) {
+        return false;
     }
+    let (folder, _) = page.rsplit_once('/').unwrap_or_default();
+    let below = !folder.is_empty() && other.starts_with(&format!("{folder}/"));
+    below || other.starts_with(THEME_FOLDER) || names(html, other)
+}
 
-    fn names(&self, page: &str, other: &str) -> bool {
-        let (_, name) = other.rsplit_once('/').unwrap_or(("", other));
-        let name = crate::render::address::encoded(name);
-        match self.snapshot.get(page) {
-            Some(super::session::Body::Bytes(html)) => {
-                let mut windows = html.windows(name.len());
-                windows.any(|window| window == name.as_bytes())
-            }
-            _ => false,
-        }
-    }
+fn names(html: &[u8], other: &str) -> bool {
+    let (_, name) = other.rsplit_once('/').unwrap_or(("", other));
+    let name = crate::render::address::encoded(name);
+    let mut windows = html.windows(name.len());
+    windows.any(|window| window == name.as_bytes())
 }
 
 #[cfg(test)]
@@ -106,19 +109,13 @@ mod tests {
     use super::*;
     use crate::config::BaseUrl;
     use crate::diagnostic::Diagnostics;
-    use crate::language::Catalogue;
-    use crate::render::File;
+    use crate::serve::snapshot::tests::snapshot_at;
 
     fn state(files: &[(&str, &str)]) -> State {
-        let file = |(path, text): &(&str, &str)| File::bytes(*path, text.as_bytes().to_vec());
-        let files = files.iter().map(file).collect();
         State {
-            snapshot: Arc::new(Snapshot::new(
-                &BaseUrl::root(),
-                files,
-                &Snapshot::empty(&BaseUrl::root()),
-            )),
+            snapshot: Arc::new(snapshot_at(&BaseUrl::root(), files)),
             board: Board::new(&Diagnostics::new(), true, &Catalogue::empty("en")),
+            words: Arc::new(Catalogue::empty("en")),
         }
     }
 

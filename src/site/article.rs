@@ -12,10 +12,10 @@ use super::{Draft, Options, chart_plan, paths, sign_off};
 use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
-use crate::source::markdown::{Document, Outline};
+use crate::source::markdown::{self, Document, Outline};
 use crate::source::{
     ArticleSource, ChartType, FrontMatter, IssueNumber, PeriodRange, Review, SectionSource,
-    SourceWritten, Visibility, document,
+    SourceWritten, Switch, Visibility, document,
 };
 use crate::yaml::Spanned;
 
@@ -131,13 +131,13 @@ pub struct SectionText {
 impl SectionText {
     /// The text, parsed.
     pub fn document(&self) -> Document {
-        document(&self.text, self.body_start)
+        markdown::parse(self.text.held().get(self.body_start..).unwrap_or_default())
     }
 }
 
 impl Article {
-    /// The text, parsed.
-    pub fn document(&self) -> Document {
+    /// The text, parsed; None where its file is not what it was.
+    pub fn document(&self) -> Option<Document> {
         document(&self.text, self.body_start)
     }
 
@@ -225,6 +225,8 @@ pub struct Resolved {
     /// The article and its figures where it is public.
     pub outcome: Outcome,
     pub ignored_checks: Vec<Spanned<String>>,
+    /// Comments that switch checks off.
+    pub switches: Vec<Switch>,
 }
 
 /// What became of an article.
@@ -268,10 +270,13 @@ pub fn resolve(
     rules: &Rules<'_>,
 ) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let front = folders.complete(source.front, &source.section);
+    // What is read again at each change is shared with the next look at the site.
+    let page = Arc::unwrap_or_clone(source.page);
+    let text = page.text;
+    let front = folders.complete(page.front, &source.section);
     let ignored_checks = front.ignored_checks.clone();
     let open = folders.is_public(&front);
-    let unsigned = open && rules.lacks_sign_off(&front, &source.text);
+    let unsigned = open && rules.lacks_sign_off(&front, &text);
     let public = open && !unsigned;
     let folder = source
         .bundle
@@ -279,15 +284,15 @@ pub fn resolve(
         .unwrap_or_else(|| source.section.clone());
     let hidden = (!public).then(|| HiddenArticle {
         bundle: source.bundle.clone(),
-        text: Arc::clone(&source.text),
+        text: Arc::clone(&text),
     });
     // Drafts are read by the proofreader, too: they are to be published one day.
     let draft = front.draft == Some(true) && front.visibility != Some(Visibility::Internal);
-    let head = Head::check(&front, &source.text, &source.path, &mut diagnostics);
+    let head = Head::check(&front, &text, &source.path, &mut diagnostics);
     if open {
         dates(&front, rules.options, &mut diagnostics);
     }
-    let name = slug(&front, &source.name, &source.text, &mut diagnostics);
+    let name = slug(&front, &source.name, &text, &mut diagnostics);
     let url = if source.section.is_empty() {
         format!("{name}/")
     } else {
@@ -300,7 +305,7 @@ pub fn resolve(
         lookup,
         article_regions: &regions,
     };
-    let blocks = source
+    let blocks = page
         .charts
         .iter()
         .map(|block| {
@@ -322,8 +327,8 @@ pub fn resolve(
     });
     let article = Article {
         path: source.path,
-        text: source.text,
-        body_start: source.body_start,
+        text,
+        body_start: page.body_start,
         section: source.section,
         folder,
         bundle: source.bundle,
@@ -352,7 +357,7 @@ pub fn resolve(
         reviews: front.reviews,
         compare,
         has_metrics: !observations.is_empty(),
-        body: source.body,
+        body: page.body,
         blocks,
         charts,
         extra: front.extra,
@@ -373,6 +378,7 @@ pub fn resolve(
             }
         },
         ignored_checks,
+        switches: page.switches,
     };
     (resolved, diagnostics)
 }
@@ -393,14 +399,14 @@ impl Head {
         diagnostics: &mut Diagnostics,
     ) -> Head {
         let first_line = || {
-            let end = text.text.find('\n').unwrap_or(text.text.len());
+            let end = text.held().find('\n').unwrap_or(text.held().len());
             Location::new(text, 0..end)
         };
         // Without front matter that has been said already. It is parsed again only to tell the two
         // apart.
         let readable = || {
-            crate::source::split(&text.text)
-                .is_some_and(|parts| crate::yaml::parse(&text.text[parts.front], 0).is_ok())
+            crate::source::split(text.held())
+                .is_some_and(|parts| crate::yaml::parse(&text.held()[parts.front], 0).is_ok())
         };
         let title = front.title.as_ref().map(|title| title.value.trim());
         let title = title.filter(|title| !title.is_empty());
@@ -429,10 +435,10 @@ impl Head {
 /// Whether a key stands in the front matter, readable or not: what is wrong with it has then been
 /// said in its own words.
 fn has_key(text: &SourceText, english: &str, chinese: &str) -> bool {
-    let Some(parts) = crate::source::split(&text.text) else {
+    let Some(parts) = crate::source::split(text.held()) else {
         return false;
     };
-    text.text[parts.front].lines().any(|line| {
+    text.held()[parts.front].lines().any(|line| {
         let key = line.split([':', '：']).next().unwrap_or("");
         key == english || key == chinese
     })

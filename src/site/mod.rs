@@ -160,16 +160,15 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         .into_par_iter()
         .map(|source| {
             let path = source.path.clone();
-            let switches = ignore::switches(&source.text, source.body_start);
             let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules);
-            (path, switches, resolved, found)
+            (path, resolved, found)
         })
         .collect();
-    for (path, switches, resolved, found) in resolved {
+    for (path, resolved, found) in resolved {
         diagnostics.extend(found);
-        let codes = &resolved.ignored_checks;
+        let (codes, switches) = (&resolved.ignored_checks, &resolved.switches);
         let read = resolved.outcome.read();
-        ignores.add_file(&format!("content/{path}"), codes, &switches, read);
+        ignores.add_file(&format!("content/{path}"), codes, switches, read);
         match resolved.outcome {
             Outcome::Public(article, figures) => {
                 let index = articles.len();

@@ -115,7 +115,7 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
         }
     }
     for (index, article) in site.articles.iter().enumerate() {
-        let first_line = 0..article.text.text.find('\n').unwrap_or(0);
+        let first_line = 0..article.text.held().find('\n').unwrap_or(0);
         let place = article.slug_place.clone();
         let place = Some(place.unwrap_or_else(|| Location::new(&article.text, first_line)));
         let kind = match article.compare {

@@ -116,6 +116,41 @@ fn standings(site: &Site, tags: &[Tag], section_articles: &[Vec<usize>]) -> Vec<
 }
 
 impl Plan {
+    /// The charts that are drawn for a page: its own, and of an issue those of its articles.
+    pub fn charts_of<'a>(
+        &'a self,
+        site: &'a Site,
+        kind: &PageKind,
+    ) -> Vec<(String, &'a ChartPlan)> {
+        let of_article = |index: usize| {
+            let charts = &self.article_charts[index];
+            let charts = charts.blocks.iter().flatten().chain(&charts.beside);
+            charts.map(move |chart| (site.articles[index].url.clone(), chart))
+        };
+        match kind {
+            PageKind::Article(index) => of_article(*index).collect(),
+            PageKind::Compare(index) => {
+                let url = &site.articles[*index].url;
+                let comparisons = self.curated.get(index).into_iter().flatten();
+                let curated = comparisons.flat_map(|(_, comparison)| comparison.charts());
+                let curated = curated.map(|chart| (url.clone(), chart));
+                of_article(*index).chain(curated).collect()
+            }
+            PageKind::Region(code) => {
+                let url = site.region_url(*code);
+                let charts = self.region_charts.get(code).into_iter().flatten();
+                charts.map(|(_, chart)| (url.clone(), chart)).collect()
+            }
+            PageKind::Metric(id) => {
+                let url = site.metric_url(id);
+                let comparison = self.comparisons.get(id).into_iter();
+                let charts = comparison.flat_map(|comparison| comparison.charts());
+                charts.map(|chart| (url.clone(), chart)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Every chart, with the address of its page.
     pub fn charts<'a>(&'a self, site: &'a Site) -> Vec<(String, &'a ChartPlan)> {
         let mut list = Vec::new();

@@ -42,11 +42,18 @@ pub struct SignOff<'a> {
 }
 
 /// The levels that a site asks for, in its order, then others that somebody signed.
-pub fn levels<'a>(reviews: &'a [Review], wanted: &'a [String], text: &str) -> Vec<SignOff<'a>> {
+pub fn levels<'a>(
+    reviews: &'a [Review],
+    wanted: &'a [String],
+    text: &SourceText,
+) -> Vec<SignOff<'a>> {
     if reviews.is_empty() && wanted.is_empty() {
         return Vec::new();
     }
-    let digest = review::digest(text);
+    // What cannot be read again has no digest that anybody could have signed.
+    let digest = text
+        .whole()
+        .map_or(String::new(), |text| review::digest(&text));
     let mut last: Option<Moment> = None;
     let mut list = Vec::new();
     for level in wanted {
@@ -114,7 +121,7 @@ pub fn is_complete(reviews: &[Review], wanted: &[String], text: &SourceText) -> 
     if wanted.is_empty() {
         return true;
     }
-    levels(reviews, wanted, &text.text)
+    levels(reviews, wanted, text)
         .iter()
         .take(wanted.len())
         .all(|level| level.state == State::Valid)
@@ -127,7 +134,7 @@ pub fn wanting(article: &Article, wanted: &[String]) -> Vec<Diagnostic> {
     }
     let title = article.title_place.clone();
     let head = title.unwrap_or_else(|| Location::new(&article.text, 0..0));
-    levels(&article.reviews, wanted, &article.text.text)
+    levels(&article.reviews, wanted, &article.text)
         .into_iter()
         .take(wanted.len())
         .filter(|level| level.state != State::Valid)

@@ -107,7 +107,7 @@ pub struct MetricChangeWritten {
 }
 
 fn tree(source: &Arc<SourceText>, code: Code, diagnostics: &mut Diagnostics) -> Option<Node> {
-    match yaml::parse(&source.text, 0) {
+    match yaml::parse(source.held(), 0) {
         Ok(node) if matches!(node.value, Value::Null) => None,
         Ok(node) => Some(node),
         Err(error) => {

@@ -4,6 +4,7 @@
 use super::date::Moment;
 use crate::data::{Change, Period, Scope, Status};
 use crate::yaml::{KeyTable, Spanned};
+use serde::{Deserialize, Serialize};
 
 /// The keys of front matter, English and Chinese (`content-format`).
 pub const FRONT_KEYS: KeyTable = &[
@@ -97,7 +98,7 @@ pub const CHECKS_KEYS: KeyTable = &[("ignore", "忽略")];
 
 /// The front matter of an article or a section, or what a section hands down. All of it may be
 /// left out; what a page must have is asked for when the site is resolved.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub title: Option<Spanned<String>>,
     pub date: Option<Spanned<Moment>>,
@@ -132,18 +133,19 @@ pub struct FrontMatter {
     /// Where `metrics` stands, for what is missing around it.
     pub metrics_place: Option<crate::diagnostic::Location>,
     pub charts: Option<ChartsWritten>,
+    #[serde(with = "super::pack::json")]
     pub extra: Option<serde_json::Value>,
 }
 
 /// Whether readers may see it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Visibility {
     Public,
     Internal,
 }
 
 /// The number of an edition: 2026年第3期（总第87期）.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct IssueNumber {
     pub year: i16,
     pub number: u16,
@@ -152,14 +154,14 @@ pub struct IssueNumber {
 }
 
 /// Who published the figures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceWritten {
     pub name: String,
     pub url: Option<String>,
 }
 
 /// One entry of `metrics`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MetricWritten {
     pub metric: Spanned<String>,
     pub values: Vec<ValueWritten>,
@@ -179,7 +181,7 @@ pub struct MetricWritten {
 }
 
 /// One value of an entry; with its period where it stands under `values`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ValueWritten {
     pub period: Option<Spanned<Period>>,
     /// As written; empty for null.
@@ -187,7 +189,7 @@ pub struct ValueWritten {
 }
 
 /// One correction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CorrectionWritten {
     pub date: Option<Spanned<Moment>>,
     pub text: String,
@@ -197,7 +199,7 @@ pub struct CorrectionWritten {
 }
 
 /// One sign-off, carried as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Review {
     pub level: Option<String>,
     pub role: Option<String>,
@@ -209,7 +211,7 @@ pub struct Review {
 }
 
 /// A curated comparison.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CompareWritten {
     pub metrics: Vec<Spanned<String>>,
     pub regions: Vec<Spanned<String>>,
@@ -221,7 +223,7 @@ pub struct CompareWritten {
 }
 
 /// Which charts an article has besides the blocks in its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum ChartsWritten {
     Auto,
     None,
@@ -229,7 +231,7 @@ pub enum ChartsWritten {
 }
 
 /// A chart as an editor asks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChartWritten {
     pub metric: Spanned<String>,
     pub regions: Vec<Spanned<String>>,
@@ -240,7 +242,7 @@ pub struct ChartWritten {
 }
 
 /// The form of a chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChartType {
     Auto,
     Bar,
@@ -251,7 +253,7 @@ pub enum ChartType {
 }
 
 /// The periods that are wanted: some, or all from one to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PeriodRange {
     Between(Period, Period),
     Only(Vec<Period>),

@@ -46,7 +46,7 @@ pub fn read(
     range: Range<usize>,
     diagnostics: &mut Diagnostics,
 ) -> FrontMatter {
-    let text = &source.text[range.clone()];
+    let text = &source.held()[range.clone()];
     // The parser reports a full-width colon on the line after it, or not at all.
     let parsed = yaml::parse(text, range.start);
     let texts = parsed.as_ref().map(long_texts).unwrap_or_default();
@@ -109,7 +109,7 @@ fn full_width_colons(
     ];
     let mut at = range.start;
     let mut found = false;
-    for line in source.text[range].split_inclusive('\n') {
+    for line in source.held()[range].split_inclusive('\n') {
         let trimmed = line.trim_start_matches([' ', '-', '\t']);
         let indent = line.len() - trimmed.len();
         if let Some((key, _)) = trimmed.split_once('：') {

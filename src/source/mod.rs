@@ -12,8 +12,11 @@ mod front_read;
 pub mod map;
 pub mod markdown;
 mod metric_read;
+mod pack;
+mod page;
 pub mod review;
 mod schema;
+mod switches;
 mod terms;
 mod text;
 mod theme;
@@ -25,7 +28,9 @@ pub use data_files::{
 pub use discover::is_hidden;
 pub use front::*;
 pub use front_read::split;
+pub use page::{Page, document};
 pub use schema::front_matter_schema;
+pub use switches::Switch;
 pub use terms::{TERM_KEYS, Term};
 pub use text::Form;
 pub use theme::ThemeFiles;
@@ -36,8 +41,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
-use markdown::{Document, Outline};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
+use page::Sort;
 
 /// Everything that a site's folder says.
 #[derive(Debug)]
@@ -61,7 +66,6 @@ pub struct Sources {
 /// One Markdown article.
 #[derive(Debug)]
 pub struct ArticleSource {
-    pub text: Arc<SourceText>,
     /// Path below `content/`, with `/`.
     pub path: String,
     /// Folder of the section, below `content/`; empty at the top.
@@ -70,12 +74,67 @@ pub struct ArticleSource {
     pub name: String,
     /// Folder of the article's own files, below `content/`, where it is a bundle.
     pub bundle: Option<String>,
-    pub front: FrontMatter,
-    /// Where the text starts in the file.
-    pub body_start: usize,
-    pub body: Outline,
-    /// The chart blocks of the text, in order; None where one cannot be read.
-    pub charts: Vec<Option<ChartWritten>>,
+    pub page: Arc<Page>,
+    pub standing: Standing,
+}
+
+/// How an article came to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It was in the library.
+    Known,
+    /// It was read, and nothing was wrong with it.
+    New,
+    /// It was read, and something is wrong with it.
+    Faulty,
+}
+
+impl ArticleSource {
+    /// Whether there is nothing to be said of the file by itself.
+    pub fn is_sound(&self) -> bool {
+        self.standing != Standing::Faulty
+    }
+}
+
+/// How much of the texts of articles is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Texts {
+    /// All.
+    Whole,
+    /// Front matter: a site has thousands of texts, and each is shown on one page or two, where it
+    /// is read again.
+    Beginnings,
+}
+
+/// How a site is read.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    pub texts: Texts,
+    pub library: &'a dyn Library,
+}
+
+impl Reading<'_> {
+    /// Everything, from the files, with its whole text.
+    pub const WHOLE: Reading<'static> = Reading {
+        texts: Texts::Whole,
+        library: &NoLibrary,
+    };
+}
+
+/// Articles that were read before.
+pub trait Library: Sync {
+    /// The article at this path below `content/`, where its file is as it was when it was read, and
+    /// nothing was wrong with it.
+    fn page(&self, path: &str, file: &Path) -> Option<Arc<Page>>;
+}
+
+/// A library with nothing in it.
+pub struct NoLibrary;
+
+impl Library for NoLibrary {
+    fn page(&self, _: &str, _: &Path) -> Option<Arc<Page>> {
+        None
+    }
 }
 
 /// A folder of content with what its `_index.md` says, or without one.
@@ -83,17 +142,7 @@ pub struct ArticleSource {
 pub struct SectionSource {
     /// Below `content/`, with `/`; empty for the home page.
     pub path: String,
-    pub page: Option<SectionPage>,
-}
-
-/// An `_index.md`.
-#[derive(Debug)]
-pub struct SectionPage {
-    pub text: Arc<SourceText>,
-    pub front: FrontMatter,
-    pub body_start: usize,
-    pub body: Outline,
-    pub charts: Vec<Option<ChartWritten>>,
+    pub page: Option<Page>,
 }
 
 /// A file that is not Markdown: an image or an attachment.
@@ -108,43 +157,16 @@ pub struct Asset {
     pub size: Option<(u32, u32)>,
 }
 
-impl ArticleSource {
-    /// The place in the file of a stretch of the body.
-    pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
-        body_location(&self.text, self.body_start, range)
-    }
-}
-
-impl SectionPage {
-    /// The place in the file of a stretch of the body.
-    pub fn body_location(&self, range: &std::ops::Range<usize>) -> Location {
-        body_location(&self.text, self.body_start, range)
-    }
-}
-
-/// The Markdown of a file, parsed.
-pub fn document(text: &SourceText, body_start: usize) -> Document {
-    markdown::parse(text.text.get(body_start..).unwrap_or_default())
-}
-
-fn body_location(
-    text: &Arc<SourceText>,
-    body_start: usize,
-    range: &std::ops::Range<usize>,
-) -> Location {
-    Location::new(text, range.start + body_start..range.end + body_start)
-}
-
 /// Reads the site in `root`.
 ///
 /// Everything that can be read is read, whatever else is wrong; only without a `site.yaml` is
 /// there nothing to go by, and the sources are then empty but for the defaults.
-pub fn read(root: &Path) -> (Sources, Diagnostics) {
+pub fn read(root: &Path, reading: Reading<'_>) -> (Sources, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let config = read_config(root, &mut diagnostics);
     let found = discover::find(&root.join("content"), &mut diagnostics);
     let articles = read_all(&found.articles, &mut diagnostics, |file, diagnostics| {
-        article(file, diagnostics)
+        article(file, reading, diagnostics)
     });
     let sections = read_all(&found.sections, &mut diagnostics, |folder, diagnostics| {
         Some(section(folder, diagnostics))
@@ -228,7 +250,7 @@ pub(crate) fn read_text(
     diagnostics: &mut Diagnostics,
 ) -> Option<Arc<SourceText>> {
     match std::fs::read(path) {
-        Ok(bytes) => text::decode(shown, &bytes, diagnostics),
+        Ok(bytes) => text::decode(shown, bytes, diagnostics),
         Err(error) => {
             diagnostics.push(Diagnostic::in_file(Code::Unreadable, shown).arg("detail", error));
             None
@@ -236,60 +258,60 @@ pub(crate) fn read_text(
     }
 }
 
-fn article(file: &discover::ArticleFile, diagnostics: &mut Diagnostics) -> Option<ArticleSource> {
-    let text = read_text(&file.file, &format!("content/{}", file.path), diagnostics)?;
-    let page = page(&text, diagnostics, true);
+fn article(
+    file: &discover::ArticleFile,
+    reading: Reading<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ArticleSource> {
+    let (page, standing) = match reading.library.page(&file.path, &file.file) {
+        Some(page) => (page, Standing::Known),
+        None => {
+            let page = article_page(&file.file, &file.path, reading.texts, diagnostics)?;
+            let standing = match diagnostics.is_empty() {
+                true => Standing::New,
+                false => Standing::Faulty,
+            };
+            (Arc::new(page), standing)
+        }
+    };
     Some(ArticleSource {
-        text,
         path: file.path.clone(),
         section: file.section.clone(),
         name: file.name.clone(),
         bundle: file.bundle.clone(),
-        front: page.front,
-        body_start: page.body_start,
-        body: page.body,
-        charts: page.charts,
+        page,
+        standing,
     })
 }
 
-fn section(folder: &discover::SectionFolder, diagnostics: &mut Diagnostics) -> SectionSource {
-    let text = folder
-        .index
-        .as_ref()
-        .and_then(|(path, file)| read_text(file, &format!("content/{path}"), diagnostics));
-    SectionSource {
-        path: folder.path.clone(),
-        page: text.map(|text| page(&text, diagnostics, false)),
-    }
+/// Reads one article by itself; `path` is below `content/`.
+pub fn read_article(
+    root: &Path,
+    path: &str,
+    texts: Texts,
+    diagnostics: &mut Diagnostics,
+) -> Option<Page> {
+    article_page(&root.join("content").join(path), path, texts, diagnostics)
 }
 
-/// Reads a Markdown file. An article must have front matter; an `_index.md` may be text alone.
-fn page(text: &Arc<SourceText>, diagnostics: &mut Diagnostics, required: bool) -> SectionPage {
-    let (front, body_start) = match split(&text.text) {
-        Some(parts) => (front_read::read(text, parts.front, diagnostics), parts.body),
-        None => {
-            if required || text.text.starts_with("---") {
-                let end = text.text.find('\n').unwrap_or(text.text.len());
-                diagnostics.push(Diagnostic::at(
-                    Code::FrontMatterMissing,
-                    Location::new(text, 0..end),
-                ));
-            }
-            (FrontMatter::default(), 0)
-        }
-    };
-    let body = document(text, body_start);
-    let charts = body
-        .charts
-        .iter()
-        .map(|block| chart_read::block(text, &block.text, body_start + block.start, diagnostics))
-        .collect();
-    SectionPage {
-        text: Arc::clone(text),
-        front,
-        body_start,
-        body: body.into_outline(),
-        charts,
+fn article_page(
+    file: &Path,
+    path: &str,
+    texts: Texts,
+    diagnostics: &mut Diagnostics,
+) -> Option<Page> {
+    let shown = format!("content/{path}");
+    page::read(file, &shown, Sort::Article, texts, diagnostics)
+}
+
+fn section(folder: &discover::SectionFolder, diagnostics: &mut Diagnostics) -> SectionSource {
+    let page = folder.index.as_ref().and_then(|(path, file)| {
+        let shown = format!("content/{path}");
+        page::read(file, &shown, Sort::Section, Texts::Whole, diagnostics)
+    });
+    SectionSource {
+        path: folder.path.clone(),
+        page,
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Term {
 /// Reads `_data/terms.yaml`: a map from wrong to right, or a list of maps. Each word that cannot be
 /// used is said, and the others are kept.
 pub fn terms(source: &Arc<SourceText>, diagnostics: &mut Diagnostics) -> Vec<Term> {
-    let node = match yaml::parse(&source.text, 0) {
+    let node = match yaml::parse(source.held(), 0) {
         Ok(node) => node,
         Err(error) => {
             let location = Location::new(source, error.range);
@@ -240,10 +240,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (Vec<String>, Vec<String>) {
-        let source = Arc::new(SourceText {
-            path: "content/_data/terms.yaml".into(),
-            text: text.to_string(),
-        });
+        let source = Arc::new(SourceText::new("content/_data/terms.yaml", text));
         let mut diagnostics = Diagnostics::new();
         let terms = terms(&source, &mut diagnostics);
         let terms = terms.iter().map(|term| {

@@ -1,11 +1,14 @@
 //! From the bytes of a file to text.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Origin, SourceText};
 
 /// Decodes a file that an editor wrote: UTF-8 with or without BOM, UTF-16 with BOM (记事本
 /// “Unicode”), or GB18030 (GB 18030—2022, the encoding of older Windows programs). A BOM is
@@ -13,22 +16,60 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText};
 ///
 /// # Errors
 /// None where the bytes are none of these; it is said in `diagnostics`.
-pub fn decode(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Arc<SourceText>> {
-    let text = decode_bytes(bytes).filter(|text| !text.contains('\0'));
-    match text {
-        Some(text) => Some(Arc::new(SourceText {
-            path: path.into(),
-            text,
-        })),
-        None => {
-            diagnostics.push(Diagnostic::in_file(Code::Encoding, path));
-            None
+pub fn decode(
+    path: &str,
+    bytes: Vec<u8>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Arc<SourceText>> {
+    let text = decoded(path, bytes, diagnostics)?;
+    Some(Arc::new(SourceText::new(path, text)))
+}
+
+/// The text alone.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decoded(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = decode_bytes(bytes);
+    if text.is_none() {
+        diagnostics.push(Diagnostic::in_file(Code::Encoding, path));
+    }
+    text
+}
+
+fn decode_bytes(bytes: Vec<u8>) -> Option<String> {
+    let form = Form::of(&bytes);
+    let text = match form.is_plain() {
+        // Most files are what a text is in memory, and are not written out once more.
+        true => String::from_utf8(bytes).ok(),
+        false => form.decode(&bytes),
+    };
+    text.filter(|text| !text.contains('\0'))
+}
+
+/// A file whose text is not kept: it is read again where it is wanted.
+#[derive(Debug)]
+pub struct FileText {
+    file: PathBuf,
+    digest: [u8; 32],
+}
+
+impl FileText {
+    /// The text of `file` as long as its bytes have this SHA-256.
+    pub fn new(file: &Path, digest: [u8; 32]) -> FileText {
+        FileText {
+            file: file.to_path_buf(),
+            digest,
         }
     }
 }
 
-fn decode_bytes(bytes: &[u8]) -> Option<String> {
-    Form::of(bytes).decode(bytes)
+impl Origin for FileText {
+    fn text(&self) -> Option<String> {
+        let bytes = std::fs::read(&self.file).ok()?;
+        let same = <[u8; 32]>::from(Sha256::digest(&bytes)) == self.digest;
+        decode_bytes(bytes).filter(|_| same)
+    }
 }
 
 /// How a file holds its text.
@@ -55,12 +96,17 @@ impl Form {
         self.encoding == UTF_8 && self.mark > 0
     }
 
+    /// True where the file is UTF-8 without a byte order mark.
+    fn is_plain(self) -> bool {
+        self.encoding == UTF_8 && self.mark == 0
+    }
+
     /// The text, without the byte order mark.
     pub fn decode(self, bytes: &[u8]) -> Option<String> {
         let text = self
             .encoding
             .decode_without_bom_handling_and_without_replacement(bytes.get(self.mark..)?);
-        text.map(std::borrow::Cow::into_owned)
+        text.map(Cow::into_owned)
     }
 
     /// The bytes of a text; None where the encoding lacks one of its characters.
@@ -128,16 +174,13 @@ mod tests {
     #[test]
     fn the_encodings_of_offices_are_read() {
         let (gb, _, _) = GB18030.encode("渠县工业㎡");
-        assert_eq!(decode_bytes(&gb).as_deref(), Some("渠县工业㎡"));
+        assert_eq!(decode_bytes(gb.into_owned()).as_deref(), Some("渠县工业㎡"));
+        assert_eq!(decode_bytes("\u{feff}渠县".into()).as_deref(), Some("渠县"));
         assert_eq!(
-            decode_bytes("\u{feff}渠县".as_bytes()).as_deref(),
-            Some("渠县")
-        );
-        assert_eq!(
-            decode_bytes(&[0xff, 0xfe, 0x20, 0x6e]).as_deref(),
+            decode_bytes(vec![0xff, 0xfe, 0x20, 0x6e]).as_deref(),
             Some("渠")
         );
-        assert_eq!(decode_bytes(&[0xff, 0x30, 0x81]), None);
+        assert_eq!(decode_bytes(vec![0xff, 0x30, 0x81]), None);
     }
 
     #[test]

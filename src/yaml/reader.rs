@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use super::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
+use serde::{Deserialize, Serialize};
 
 /// A value and where it was written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Spanned<T> {
     pub value: T,
     pub location: Location,

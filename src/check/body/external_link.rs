@@ -117,10 +117,10 @@ fn addresses(manuscripts: &[Manuscript<'_>]) -> BTreeMap<String, Vec<Location>> 
                 found.entry(asked(&link.dest)).or_default().push(place);
             }
         }
-        let front = manuscript.source.text.get(..manuscript.body_start);
+        let front = manuscript.source.held().get(..manuscript.body_start);
         for range in written(front.unwrap_or("")) {
             let place = Location::new(manuscript.source, range.clone());
-            let address = manuscript.source.text.get(range).unwrap_or("");
+            let address = manuscript.source.held().get(range).unwrap_or("");
             found.entry(asked(address)).or_default().push(place);
         }
     }

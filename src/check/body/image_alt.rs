@@ -45,7 +45,7 @@ impl Rule for ImageAlt {
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         let body = manuscript
             .source
-            .text
+            .held()
             .get(manuscript.body_start..)
             .unwrap_or("");
         for image in &manuscript.body.links {

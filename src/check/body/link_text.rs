@@ -43,7 +43,7 @@ impl Rule for LinkText {
     fn read(&self, manuscript: &Manuscript<'_>, _desk: &Desk<'_>, found: &mut Diagnostics) {
         let body = manuscript
             .source
-            .text
+            .held()
             .get(manuscript.body_start..)
             .unwrap_or("");
         for link in &manuscript.body.links {

@@ -52,7 +52,7 @@ impl Rule for PersonalData {
 
     fn read(&self, manuscript: &Manuscript<'_>, desk: &Desk<'_>, found: &mut Diagnostics) {
         let today = desk.site.options.today;
-        let mut numbers = find(&manuscript.source.text, Kept::InText, today);
+        let mut numbers = find(manuscript.source.held(), Kept::InText, today);
         numbers.retain(|number| !is_other(manuscript, number));
         say(manuscript.source, &numbers, found);
     }
@@ -60,11 +60,8 @@ impl Rule for PersonalData {
     fn read_site(&self, desk: &Desk<'_>, found: &mut Diagnostics) {
         let today = desk.site.options.today;
         if let Ok(bytes) = std::fs::read(desk.root.join("site.yaml")) {
-            let source = SourceText {
-                path: "site.yaml".into(),
-                text: words(&bytes),
-            };
-            let numbers = find(&source.text, Kept::InText, today);
+            let source = SourceText::new("site.yaml", words(&bytes));
+            let numbers = find(source.held(), Kept::InText, today);
             say(&Arc::new(source), &numbers, found);
         }
         let of_assets: Vec<Vec<Diagnostic>> = desk
@@ -83,12 +80,12 @@ fn say(source: &Arc<SourceText>, numbers: &[PersonalNumber], found: &mut Diagnos
     if numbers.is_empty() {
         return;
     }
-    let hidden = Arc::new(SourceText {
-        path: Arc::clone(&source.path),
-        text: masked(&source.text, numbers),
-    });
+    let hidden = Arc::new(SourceText::new(
+        Arc::clone(&source.path),
+        masked(source.held(), numbers),
+    ));
     for number in numbers {
-        let shown = hidden.text.get(number.range.clone()).unwrap_or("");
+        let shown = hidden.held().get(number.range.clone()).unwrap_or("");
         let place = Location::new(&hidden, number.range.clone());
         let at = Diagnostic::at(Code::PersonalData, place);
         found.push(of_kind(at, number.kind, shown).arg("place", "text"));

@@ -81,7 +81,7 @@ impl DocumentNumber {
                 },
             )
             .arg("case", if year.len() == 4 { "form" } else { "year" });
-        let safe = year.len() == 4 && block.is_verbatim(&range, &manuscript.source.text);
+        let safe = year.len() == 4 && block.is_verbatim(&range, manuscript.source.held());
         Some(if safe {
             said.fixed_by(block.place(range), right)
         } else {

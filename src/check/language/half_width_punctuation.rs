@@ -185,7 +185,9 @@ impl Reader<'_> {
             .arg("right", wide)
             .arg("case", if case == Case::Name { "name" } else { "mark" });
         let range = at..self.end_with_spaces(at + 1);
-        let verbatim = self.block.is_verbatim(&range, &self.manuscript.source.text);
+        let verbatim = self
+            .block
+            .is_verbatim(&range, self.manuscript.source.held());
         if case == Case::Mark && verbatim && !self.is_at_key(found) {
             said.fixed_by(self.block.place(range), wide.to_string())
         } else {
@@ -200,7 +202,7 @@ impl Reader<'_> {
         let next = rest.trim_start_matches(' ');
         let spaces = rest.len() - next.len();
         let first = next.chars().next().map_or(0, char::len_utf8);
-        let file = &self.manuscript.source.text;
+        let file = self.manuscript.source.held();
         let plain = self.block.is_verbatim(&(end..end + spaces + first), file);
         if first > 0 && plain {
             end + spaces
@@ -213,7 +215,7 @@ impl Reader<'_> {
     /// colon could be taken for a key.
     fn is_at_key(&self, mark: &str) -> bool {
         let place = self.block.place(0..self.text.len());
-        let value = self.manuscript.source.text.get(place);
+        let value = self.manuscript.source.held().get(place);
         mark == ":"
             && matches!(self.block.part, Part::Title | Part::Summary)
             && value.is_none_or(|value| value.contains('\n'))
@@ -251,7 +253,7 @@ impl Reader<'_> {
             .arg("found", found)
             .arg("right", right)
             .arg("case", "mark");
-        let file = &self.manuscript.source.text;
+        let file = self.manuscript.source.held();
         let stands = |at: &usize| self.block.is_verbatim(&(*at..*at + 1), file);
         if !wrong.iter().all(stands) {
             return Some(said);

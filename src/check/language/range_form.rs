@@ -184,7 +184,7 @@ impl<'t> Span<'t> {
         let numbers = self.first.start..self.second.end;
         let changed = self.first.end..self.second.start;
         // Whether 3～5万 begins at three or at thirty thousand only the author knows.
-        let file = manuscript.source.text.as_str();
+        let file = manuscript.source.held();
         let safe = case != "magnitude"
             && block.is_verbatim(&numbers, file)
             && block.is_verbatim(&whole, file);

@@ -77,7 +77,7 @@ impl Rule for SiteTerm {
                 said.severity = term.severity;
                 let right = term.right.as_deref().filter(|right| is_plain(right));
                 let right = right.filter(|right| {
-                    block.is_verbatim(&range, &manuscript.source.text)
+                    block.is_verbatim(&range, manuscript.source.held())
                         && !desk.terms.comes_back(&block.text, &range, right)
                 });
                 found.push(match right {

@@ -55,7 +55,7 @@ impl SpaceBesideDigit {
     /// What is to be said of the spaces that start at the byte `at`.
     fn space(&self, manuscript: &Manuscript<'_>, block: &Block, at: usize) -> Option<Diagnostic> {
         let text = block.text.as_str();
-        let file = manuscript.source.text.as_str();
+        let file = manuscript.source.held();
         let left = before(text, at)?;
         let rest = text.get(at..)?;
         let end = text.len() - rest.trim_start_matches([' ', '\u{a0}']).len();

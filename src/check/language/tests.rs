@@ -20,7 +20,7 @@ struct Empty {
 }
 
 static EMPTY: LazyLock<Empty> = LazyLock::new(|| {
-    let (sources, _) = source::read(Path::new("/nowhere"));
+    let (sources, _) = source::read(Path::new("/nowhere"), source::Reading::WHOLE);
     let options = Options {
         today: jiff::civil::date(2026, 11, 22),
         drafts: false,
@@ -40,10 +40,7 @@ static EMPTY: LazyLock<Empty> = LazyLock::new(|| {
 
 /// What a rule finds in a text.
 fn read(rule: &dyn Rule, text: &str) -> Diagnostics {
-    let source = Arc::new(SourceText {
-        path: "content/a.md".into(),
-        text: text.to_string(),
-    });
+    let source = Arc::new(SourceText::new("content/a.md", text));
     let body_start = source::split(text).map_or(0, |parts| parts.body);
     let body = markdown::parse(&text[body_start..]);
     let mut blocks: Vec<Block> = title(text).into_iter().collect();

@@ -106,7 +106,7 @@ fn single(
     close: usize,
 ) -> Diagnostic {
     let (open, close) = (open..open + '《'.len_utf8(), close..close + '》'.len_utf8());
-    let file = &manuscript.source.text;
+    let file = manuscript.source.held();
     if !block.is_verbatim(&open, file) || !block.is_verbatim(&close, file) {
         return said;
     }

@@ -90,7 +90,7 @@ fn say(
         .arg("found", block.text[range.clone()].trim())
         .arg("right", right)
         .arg("case", case);
-    if block.is_verbatim(&range, &manuscript.source.text) {
+    if block.is_verbatim(&range, manuscript.source.held()) {
         said.fixed_by(block.place(range), right.to_string())
     } else {
         said

@@ -203,6 +203,7 @@ type-text-or-map = text or a map of key: value
 type-text-or-list = text or a list
 type-date = a date
 
+text-changed = it was changed while the site was built; build it again
 map-file-not-given = is not given: map lacks file
 map-file-missing = does not exist: { $found }
 map-file-outside = is not in the site's folder: { $found }; write the path from the site's root, with / and without ..

@@ -203,6 +203,7 @@ type-text-or-map = 文字或一组“键: 值”
 type-text-or-list = 文字或列表
 type-date = 日期
 
+text-changed = 生成期间文件被改动，请再生成一次
 map-file-not-given = 没有写：map 下面缺 file
 map-file-missing = “{ $found }”不存在
 map-file-outside = “{ $found }”不在站点的目录里；要写从站点根目录起的路径，用 /，不用 ..

@@ -16,6 +16,14 @@ use crate::render::text::Placement;
 use crate::render::{File, Renderer, values};
 use crate::site::plan::path_part;
 
+/// The text of an article is not what it was when the site was read.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{path} has changed")]
+pub struct TextChanged {
+    /// The file, relative to the site.
+    pub path: String,
+}
+
 /// The most headline figures that open an article.
 const MAX_FIGURES: usize = 6;
 /// How many articles are named as related.
@@ -141,7 +149,13 @@ impl Renderer<'_> {
                 None => String::new(),
             });
         }
-        Ok(self.text(&article.document(), article.from(), to, &blocks, placement))
+        let document = self.texts.document(self.site, index);
+        let document = document.ok_or_else(|| {
+            let path = article.text.path.to_string();
+            let changed = TextChanged { path };
+            tera::Error::chain(&changed, changed.clone())
+        })?;
+        Ok(self.text(&document, article.from(), to, &blocks, placement))
     }
 
     /// The charts that the text does not place.

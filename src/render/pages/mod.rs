@@ -15,6 +15,7 @@ mod region;
 mod targets;
 mod vintages;
 
+pub use article::TextChanged;
 pub use comparison::criteria;
 pub use comparison_parts::axis_text;
 pub use list::summary;

@@ -55,7 +55,7 @@ pub fn read(
     }
     let shown = file.value.trim();
     let text = super::read_text(&root.join(shown), shown, diagnostics)?;
-    match geojson::read(&text.text, settings.key.as_deref()) {
+    match geojson::read(text.held(), settings.key.as_deref()) {
         Ok(features) => Some(MapWritten {
             approval: settings.approval.clone()?,
             source: settings.source.clone(),

@@ -16,6 +16,7 @@ mod slug;
 #[cfg(test)]
 pub(crate) mod tests;
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
@@ -46,7 +47,7 @@ pub struct Document {
 }
 
 /// A heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 1 to 6, as written.
     pub level: u8,
@@ -59,7 +60,7 @@ pub struct Heading {
 }
 
 /// What a link does with its destination.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkKind {
     /// It leads there.
     Link,
@@ -68,7 +69,7 @@ pub enum LinkKind {
 }
 
 /// A link or an image.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// Which of the two.
     pub kind: LinkKind,

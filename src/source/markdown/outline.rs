@@ -1,13 +1,14 @@
 //! What the rest of a site wants to know of a text without reading it again.
 
-use super::{Document, Heading, Link};
+use super::{Document, Heading, Link, LinkKind};
+use serde::{Deserialize, Serialize};
 
 /// Length of a beginning, in characters.
 const BEGINNING: usize = 90;
 
 /// A text in outline. Parsed texts are several times as long as what was written, and a site has
 /// thousands: they are parsed again when they are shown.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Outline {
     /// The headings, in order.
     pub headings: Vec<Heading>,
@@ -20,6 +21,27 @@ pub struct Outline {
     /// The beginning of the first paragraph, where that says anything, cut at a sentence if it is
     /// long.
     pub beginning: String,
+}
+
+impl Outline {
+    /// Whether the two are the same but for where things stand in the text.
+    pub fn says_the_same(&self, other: &Outline) -> bool {
+        let headings = |outline: &Outline| -> Vec<(u8, String, String)> {
+            let headings = outline.headings.iter();
+            let headings = headings.map(|h| (h.level, h.text.clone(), h.id.clone()));
+            headings.collect()
+        };
+        let links = |outline: &Outline| -> Vec<(LinkKind, String, String)> {
+            let links = outline.links.iter();
+            let links = links.map(|l| (l.kind, l.dest.clone(), l.text.clone()));
+            links.collect()
+        };
+        headings(self) == headings(other)
+            && links(self) == links(other)
+            && self.has_code == other.has_code
+            && self.is_empty == other.is_empty
+            && self.beginning == other.beginning
+    }
 }
 
 impl Document {

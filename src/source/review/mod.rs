@@ -44,10 +44,7 @@ pub fn digest(text: &str) -> String {
 /// matter cannot be read.
 pub fn read(path: &str, text: &str) -> Option<Vec<Review>> {
     let front = split(text)?.front;
-    let source = Arc::new(SourceText {
-        path: format!("content/{path}").into(),
-        text: text.to_string(),
-    });
+    let source = Arc::new(SourceText::new(format!("content/{path}"), text));
     let mut diagnostics = Diagnostics::new();
     let front = front_read::read(&source, front, &mut diagnostics);
     let readable = diagnostics

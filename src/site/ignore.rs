@@ -1,16 +1,12 @@
 //! What an editor has switched off: for the whole site, for a file, or for the lines that a comment
 //! speaks of.
 
-mod comments;
-
-pub use comments::{Switch, switches};
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::public::Folders;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::SectionSource;
+use crate::source::{SectionSource, Switch};
 use crate::yaml::Spanned;
 
 /// How much of a file a check reads, and so which ignored checks can have found something in it.
@@ -86,13 +82,17 @@ impl Ignores {
     /// Adds what the `_index.md` of a section switches off for itself.
     pub fn add_section(&mut self, section: &SectionSource, folders: &Folders) {
         let Some(page) = &section.page else { return };
-        let switches = switches(&page.text, page.body_start);
         let front = folders.complete(page.front.clone(), &section.path);
         let read = match folders.is_public(&front) {
             true => Read::Whole,
             false => Read::Nothing,
         };
-        self.add_file(&page.text.path, &page.front.ignored_checks, &switches, read);
+        self.add_file(
+            &page.text.path,
+            &page.front.ignored_checks,
+            &page.switches,
+            read,
+        );
     }
 
     fn add(
