@@ -186,17 +186,17 @@ pub fn build(
         plan: &plan,
         strict,
     };
-    match press(
+    let pressed = press(
         &ground,
         publish,
         cache,
         inputs,
         &mut diagnostics,
         &mut built,
-    ) {
-        Ok(()) => (built, diagnostics, None),
-        Err(error) => (built, diagnostics, Some(error)),
-    }
+    );
+    // A large site takes a while to be taken apart, and nobody has to wait for it.
+    rayon::spawn(move || drop((site, plan)));
+    (built, diagnostics, pressed.err())
 }
 
 /// Phase 1, with the articles that did not change as the last build has kept them.

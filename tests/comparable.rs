@@ -110,8 +110,8 @@ impl Written<'_> {
             source: None,
             note: None,
             article: 0,
-            article_url: String::new(),
-            article_title: String::new(),
+            article_url: "".into(),
+            article_title: "".into(),
             date: "2026-03-16".parse().unwrap(),
             place: Place {
                 file: "cases.csv".into(),

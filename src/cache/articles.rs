@@ -1,19 +1,17 @@
 //! Articles as they were read, in `.gongbao/articles/`: one whose file has not changed need not be read
 //! again. They are kept in a few dozen files, of which a change of one article writes one anew.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::inputs::Inputs;
 use super::store;
-use crate::source::{ArticleSource, Library, Page, Standing};
+use crate::source::{ArticleSource, Folded, Leaf, Library, Standing};
 
 /// Below the folder of what is remembered.
 const FOLDER: &str = "articles";
@@ -78,7 +76,7 @@ impl<'a> Articles<'a> {
                 let is_same = articles.iter().filter(known).count() == before.kept.len()
                     && !articles.iter().any(is_new);
                 if !is_same {
-                    before.pack(articles, &file(&self.folder, number));
+                    Drawer::write(articles, &file(&self.folder, number));
                 }
             },
         );
@@ -86,7 +84,7 @@ impl<'a> Articles<'a> {
 }
 
 impl Library for Articles<'_> {
-    fn page(&self, path: &str, file: &Path) -> Option<Arc<Page>> {
+    fn page(&self, path: &str, file: &Path) -> Option<Folded> {
         let own = &self.drawers[number(path)];
         let kept = own.kept.get(path)?;
         let shown = format!("content/{path}");
@@ -94,7 +92,12 @@ impl Library for Articles<'_> {
             return None;
         }
         let bytes = own.bytes.get(kept.range.clone())?;
-        Page::unpack(bytes, file, &shown, kept.digest).map(Arc::new)
+        Some(Folded {
+            bytes: bytes.into(),
+            digest: kept.digest,
+            file: file.to_path_buf(),
+            shown,
+        })
     }
 }
 
@@ -115,21 +118,12 @@ impl Drawer {
         })
     }
 
-    /// Writes these articles: those that are known as they are kept here.
-    fn pack(&self, articles: &[&ArticleSource], file: &Path) {
-        let mut packed: BTreeMap<&str, ([u8; 32], Cow<'_, [u8]>)> = BTreeMap::new();
+    /// Writes these articles.
+    fn write(articles: &[&ArticleSource], file: &Path) {
+        let mut packed: BTreeMap<&str, &Folded> = BTreeMap::new();
         for article in articles {
-            let bytes = match article.standing {
-                Standing::Faulty => None,
-                Standing::New => article.page.pack().map(Into::into),
-                Standing::Known => {
-                    let kept = self.kept.get(&article.path);
-                    let bytes = kept.and_then(|kept| self.bytes.get(kept.range.clone()));
-                    bytes.map(Into::into)
-                }
-            };
-            if let Some(bytes) = bytes {
-                packed.insert(&article.path, (article.page.digest, bytes));
+            if let (true, Leaf::Folded(folded)) = (article.is_sound(), &article.page) {
+                packed.insert(&article.path, folded);
             }
         }
         if packed.is_empty() {
@@ -138,15 +132,15 @@ impl Drawer {
         }
         let labels: Vec<Label> = packed
             .iter()
-            .map(|(path, (digest, bytes))| Label {
+            .map(|(path, folded)| Label {
                 path: path.to_string(),
-                digest: *digest,
-                length: bytes.len(),
+                digest: folded.digest,
+                length: folded.bytes.len(),
             })
             .collect();
         if let Ok(mut body) = postcard::to_allocvec(&labels) {
-            for (_, bytes) in packed.values() {
-                body.extend_from_slice(bytes);
+            for folded in packed.values() {
+                body.extend_from_slice(&folded.bytes);
             }
             store::write(file, &body);
         }

@@ -81,9 +81,9 @@ fn region(run: &Run) -> Option<String> {
     let (sources, _) = source::read(&run.root, source::Reading::WHOLE);
     let mut names: Vec<String> = sources
         .articles
-        .iter()
-        .flat_map(|article| article.page.front.region.iter().flatten())
-        .map(|name| name.value.clone())
+        .into_iter()
+        .flat_map(|article| article.page.open().front.region.unwrap_or_default())
+        .map(|name| name.value)
         .collect();
     names.sort();
     names.dedup();

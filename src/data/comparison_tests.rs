@@ -24,8 +24,8 @@ pub fn obs(cells: [&str; 8]) -> Observation {
         source: None,
         note: None,
         article: 0,
-        article_url: String::new(),
-        article_title: String::new(),
+        article_url: "".into(),
+        article_title: "".into(),
         date: date.parse().unwrap(),
         place: Place {
             file: file.into(),

@@ -216,11 +216,14 @@ impl Dictionary {
     /// The metric that a text names: its name, an alias or its id. Quotation marks, spaces and width do not
     /// count, and 规上 is 规模以上.
     pub fn find(&self, text: &str) -> Result<&Metric, MetricError> {
-        let key = normalise_name(text);
-        let found = self.names.get(&key).map_or(&[] as &[usize], Vec::as_slice);
-        match found {
+        // Most names are written as they are kept.
+        let found = self.names.get(text).or_else(|| {
+            let key = normalise_name(text);
+            self.names.get(&key)
+        });
+        match found.map_or(&[] as &[usize], Vec::as_slice) {
             [] => Err(MetricError::Unknown {
-                nearest: self.nearest(&key),
+                nearest: self.nearest(&normalise_name(text)),
             }),
             [one] => self.metrics.get(*one).ok_or(MetricError::Unknown {
                 nearest: Vec::new(),

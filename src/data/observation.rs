@@ -67,12 +67,13 @@ pub struct Observation {
     pub yoy: Option<Change>,
     /// The value before, as stated, in `unit`.
     pub previous: Option<Decimal>,
-    pub source: Option<SourceRef>,
+    /// What all figures of an article share is kept once.
+    pub source: Option<Arc<SourceRef>>,
     pub note: Option<String>,
     /// The article's place in the site's list.
     pub article: usize,
-    pub article_url: String,
-    pub article_title: String,
+    pub article_url: Arc<str>,
+    pub article_title: Arc<str>,
     /// The date of publication.
     pub date: Date,
     pub place: Place,

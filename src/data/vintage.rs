@@ -2,7 +2,7 @@
 //! domain document ("Comparability"); the functions are pure.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::metric::MetricId;
 use super::observation::Observation;
@@ -69,21 +69,18 @@ fn key(o: &Observation) -> Key<'_> {
 /// shown before the actual, the actual before the preliminary. A value that is stated again unchanged is
 /// neither, and a stated value is never in conflict with an absent one.
 pub fn resolve_vintages(obs: &[Observation]) -> Resolution {
-    let mut groups: BTreeMap<Key<'_>, BTreeMap<Reverse<u8>, Vec<usize>>> = BTreeMap::new();
+    let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::with_capacity(obs.len());
     for (at, o) in obs.iter().enumerate() {
-        groups
-            .entry(key(o))
-            .or_default()
-            .entry(Reverse(vintage(o.status)))
-            .or_default()
-            .push(at);
+        groups.entry(key(o)).or_default().push(at);
     }
     let mut resolution = Resolution::default();
-    for by_status in groups.into_values() {
+    // In any order: all lists are sorted at the end.
+    for mut group in groups.into_values() {
+        let status = |at: &usize| obs.get(*at).map_or(0, |o| vintage(o.status));
+        group.sort_by_key(|at| Reverse((status(at), obs.get(*at).map(precedence))));
         let mut winners = Vec::new();
-        for mut same in by_status.into_values() {
-            same.sort_by_key(|at| Reverse(obs.get(*at).map(precedence)));
-            winners.extend(settle(obs, &same, &mut resolution));
+        for same in group.chunk_by(|a, b| status(a) == status(b)) {
+            winners.extend(settle(obs, same, &mut resolution));
         }
         // A vintage without a value does not hide an older one that has it.
         winners.sort_by_key(|at| obs.get(*at).is_none_or(|o| o.value.is_none()));

@@ -51,6 +51,11 @@ impl SourceText {
         &self.held
     }
 
+    /// Whether only the beginning is in memory.
+    pub fn is_cut(&self) -> bool {
+        self.rest.is_some()
+    }
+
     /// The whole text; None where it has to be read again and is not what it was.
     pub fn whole(&self) -> Option<Cow<'_, str>> {
         match &self.rest {

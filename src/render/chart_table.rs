@@ -281,7 +281,7 @@ pub fn parts_cell(
     let said = [
         values::source_text(other),
         other.date.to_string(),
-        other.article_title.clone(),
+        other.article_title.to_string(),
     ];
     let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
     let link = format!(

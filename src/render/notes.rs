@@ -221,7 +221,7 @@ fn conflict(site: &Site, winner: usize, loser: usize, words: &Words) -> String {
     let args = [
         ("what", what(site, winner, words)),
         ("value", values::print(other).text()),
-        ("article", other.article_title.clone()),
+        ("article", other.article_title.to_string()),
         ("date", words.date(other.date)),
         ("used", words.date(used.date)),
         ("shown", values::print(used).text()),

@@ -33,7 +33,7 @@ impl<'a> Sources<'a> {
     /// The id of the line that says where an observation is from.
     pub fn of(&mut self, observation: &Observation) -> String {
         let source = values::source_text(observation);
-        let key = (source.clone(), observation.article_url.clone());
+        let key = (source.clone(), observation.article_url.to_string());
         let at = match self.known.get(&key) {
             Some(at) => *at,
             None => {

@@ -52,7 +52,7 @@ pub fn source_cell(observation: Option<&Observation>, to: &Addresses<'_>) -> Cel
         return Cell::new("");
     };
     let source = values::source_text(observation);
-    let article = observation.article_title.clone();
+    let article = observation.article_title.to_string();
     let url = to.to(&observation.article_url);
     match source.as_str() {
         "" => Cell::link(article, url),

@@ -271,7 +271,7 @@ pub fn figure_source(observation: &Observation, to: &Addresses<'_>) -> FigureSou
     let source = source_text(observation);
     FigureSource {
         title: match source.as_str() {
-            "" => observation.article_title.clone(),
+            "" => observation.article_title.to_string(),
             _ => source,
         },
         url: to.to(&observation.article_url),

@@ -97,7 +97,7 @@ impl Ground {
             site: &self.site,
             plan: &self.plan,
             tools: &self.tools,
-            texts: &InMemory(reworded),
+            texts: &AsNow(reworded),
             shelf,
         };
         let made = work.make(&workshop);
@@ -129,10 +129,10 @@ impl Maker for Edition {
     }
 }
 
-/// The texts as they are now.
-struct InMemory<'a>(&'a Reworded);
+/// The texts with what was reworded.
+struct AsNow<'a>(&'a Reworded);
 
-impl Texts for InMemory<'_> {
+impl Texts for AsNow<'_> {
     fn document(&self, site: &Site, index: usize) -> Option<Document> {
         match self.0.get(&index) {
             Some(page) => page.document(),

@@ -17,7 +17,7 @@ use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::check_paths;
 use crate::site::Options;
-use crate::source::{self, Library, Page, Reading, Texts};
+use crate::source::{self, Folded, Leaf, Library, Page, Reading, Texts};
 use crate::timing::Timings;
 
 /// What is known of a site from change to change.
@@ -28,7 +28,7 @@ pub struct Session {
     strict: bool,
     /// The articles as they were read last, by their paths below `content/`, where nothing was wrong
     /// with them.
-    pages: HashMap<String, Arc<Page>>,
+    pages: HashMap<String, Folded>,
     snapshot: Arc<Snapshot>,
     /// What the snapshot was made from; None where the newest state is not good.
     good: Option<Good>,
@@ -56,12 +56,12 @@ pub struct Update {
 
 /// Articles whose files did not change.
 struct Unchanged<'a> {
-    pages: &'a HashMap<String, Arc<Page>>,
+    pages: &'a HashMap<String, Folded>,
     changed: &'a [PathBuf],
 }
 
 impl Library for Unchanged<'_> {
-    fn page(&self, path: &str, _: &Path) -> Option<Arc<Page>> {
+    fn page(&self, path: &str, _: &Path) -> Option<Folded> {
         let file = Path::new("content").join(path);
         let concerns = |changed: &PathBuf| file.starts_with(changed);
         // Without a list, anything may have changed.
@@ -93,11 +93,16 @@ impl Session {
         if let (Some(reworded), Some(good)) = (reworded, &mut self.good) {
             let mut works = Vec::new();
             for (path, page) in reworded {
+                let Leaf::Folded(folded) =
+                    Leaf::new(page.clone(), &self.root.join("content").join(&path))
+                else {
+                    continue;
+                };
                 if let Some((article, work)) = good.ground.article(&path) {
-                    good.reworded.insert(article, Arc::clone(&page));
+                    good.reworded.insert(article, Arc::new(page));
                     works.push(work);
                 }
-                self.pages.insert(path, page);
+                self.pages.insert(path, folded);
             }
             if !works.is_empty() {
                 let snapshot = self.snapshot.after(edition(good), &works);
@@ -114,7 +119,7 @@ impl Session {
 
     /// The articles among the changed files, read again, where nothing but running text has changed
     /// and no message speaks of them. None where more may have to be done.
-    fn reworded(&self, changed: &[PathBuf]) -> Option<Vec<(String, Arc<Page>)>> {
+    fn reworded(&self, changed: &[PathBuf]) -> Option<Vec<(String, Page)>> {
         let good = self.good.as_ref().filter(|_| !changed.is_empty())?;
         let mut reworded = Vec::new();
         for file in changed {
@@ -126,12 +131,12 @@ impl Session {
                 return None;
             }
             let mut found = Diagnostics::new();
-            let page = source::read_article(&self.root, path, Texts::Whole, &mut found)?;
-            if !found.is_empty() || !page.differs_in_words_only(known) {
+            let page = source::read_article(&self.root, path, Texts::Beginnings, &mut found)?;
+            if !found.is_empty() || !page.differs_in_words_only(&known.open()) {
                 return None;
             }
             if page.digest != known.digest {
-                reworded.push((path.to_string(), Arc::new(page)));
+                reworded.push((path.to_string(), page));
             }
         }
         Some(reworded)
@@ -144,13 +149,16 @@ impl Session {
             changed,
         };
         let reading = Reading {
-            texts: Texts::Whole,
+            texts: Texts::Beginnings,
             library: &library,
         };
         let (sources, found) = source::read(&self.root, reading);
         let sound = sources.articles.iter().filter(|article| article.is_sound());
         self.pages = sound
-            .map(|article| (article.path.clone(), Arc::clone(&article.page)))
+            .filter_map(|article| match &article.page {
+                Leaf::Folded(folded) => Some((article.path.clone(), folded.clone())),
+                Leaf::Open(_) => None,
+            })
             .collect();
         let read = crate::Read {
             sources,

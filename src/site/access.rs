@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Article, Site};
 use crate::data::{MetricId, Observation, RegionCode, SeriesKey};
 use crate::language::Language;
@@ -34,20 +36,10 @@ impl Indexes {
         chosen: &[usize],
         assets: &[Asset],
     ) -> Indexes {
-        let mut series: BTreeMap<SeriesKey, Vec<usize>> = BTreeMap::new();
-        for &index in chosen {
-            series
-                .entry(observations[index].key())
-                .or_default()
-                .push(index);
-        }
-        for list in series.values_mut() {
-            list.sort_by(|a, b| {
-                let (first, second) = (&observations[*a], &observations[*b]);
-                let time = first.period.cmp_time(&second.period);
-                time.then((first.status, a).cmp(&(second.status, b)))
-            });
-        }
+        let (series, of_region) = rayon::join(
+            || series(observations, chosen),
+            || of_region(articles, observations),
+        );
         let mut metric_series: BTreeMap<MetricId, Vec<SeriesKey>> = BTreeMap::new();
         for key in series.keys() {
             let keys = metric_series.entry(key.metric.clone()).or_default();
@@ -60,20 +52,6 @@ impl Indexes {
                 *range = index..index;
             }
             range.end = index + 1;
-        }
-        let mut of_region: BTreeMap<RegionCode, Vec<usize>> = BTreeMap::new();
-        let stated = observations.iter().map(|o| (o.region, o.article));
-        let named = articles.iter().enumerate();
-        let named = named.flat_map(|(index, article)| {
-            let regions = article.regions.iter();
-            regions.map(move |code| (*code, index))
-        });
-        for (code, article) in stated.chain(named) {
-            of_region.entry(code).or_default().push(article);
-        }
-        for list in of_region.values_mut() {
-            list.sort_unstable();
-            list.dedup();
         }
         let article_paths = articles.iter().enumerate();
         let bundles = articles.iter().enumerate();
@@ -93,6 +71,47 @@ impl Indexes {
                 .collect(),
         }
     }
+}
+
+/// Observations that are shown, by series, in the order of their periods.
+fn series(observations: &[Observation], chosen: &[usize]) -> BTreeMap<SeriesKey, Vec<usize>> {
+    let key = |index: usize| {
+        let observation = &observations[index];
+        (observation.region, &observation.metric, &observation.scope)
+    };
+    let mut sorted = chosen.to_vec();
+    sorted.par_sort_unstable_by(|a, b| {
+        let (first, second) = (&observations[*a], &observations[*b]);
+        let time = first.period.cmp_time(&second.period);
+        let within = time.then((first.status, a).cmp(&(second.status, b)));
+        key(*a).cmp(&key(*b)).then(within)
+    });
+    let series = sorted.chunk_by(|a, b| key(*a) == key(*b));
+    series
+        .map(|list| (observations[list[0]].key(), list.to_vec()))
+        .collect()
+}
+
+/// Articles that name a region or state a figure of it.
+fn of_region(
+    articles: &[Article],
+    observations: &[Observation],
+) -> BTreeMap<RegionCode, Vec<usize>> {
+    let mut lists: BTreeMap<RegionCode, Vec<usize>> = BTreeMap::new();
+    let stated = observations.iter().map(|o| (o.region, o.article));
+    let named = articles.iter().enumerate();
+    let named = named.flat_map(|(index, article)| {
+        let regions = article.regions.iter();
+        regions.map(move |code| (*code, index))
+    });
+    for (code, article) in stated.chain(named) {
+        lists.entry(code).or_default().push(article);
+    }
+    for list in lists.values_mut() {
+        list.sort_unstable();
+        list.dedup();
+    }
+    lists
 }
 
 impl Site {

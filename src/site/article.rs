@@ -237,6 +237,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// How many figures it has.
+    pub fn figures(&self) -> usize {
+        match self {
+            Outcome::Public(_, figures) => figures.len(),
+            Outcome::Hidden(..) => 0,
+        }
+    }
+
     /// How much of the article a check reads.
     pub fn read(&self) -> Read {
         match self {
@@ -270,8 +278,7 @@ pub fn resolve(
     rules: &Rules<'_>,
 ) -> (Resolved, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    // What is read again at each change is shared with the next look at the site.
-    let page = Arc::unwrap_or_clone(source.page);
+    let page = source.page.open();
     let text = page.text;
     let front = folders.complete(page.front, &source.section);
     let ignored_checks = front.ignored_checks.clone();

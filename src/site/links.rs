@@ -1,6 +1,8 @@
 //! Links between pages and files: resolved from where they are written, and checked.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::article::join;
 use super::plan::{PageKind, Plan};
@@ -180,25 +182,12 @@ fn page(site: &Site, plan: &Plan, below: &str, anchor: Option<String>) -> LinkTa
 /// Checks every link of every page.
 pub fn check(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
     let anchors = anchors(site, plan);
-    for article in &site.articles {
-        let own = anchor_set(&article.body);
-        let place = |range: &std::ops::Range<usize>| article.body_location(range);
-        let page = Checked {
-            from: article.from(),
-            body: &article.body,
-            own: &own,
-            place: &place,
-        };
-        check_page(site, plan, &page, &anchors, diagnostics);
-        if let Some(image) = &article.image
-            && site.asset_at(&image.value).is_none()
-        {
-            diagnostics.push(
-                Diagnostic::at(Code::ImageMissing, image.location.clone())
-                    .arg("found", &image.value),
-            );
-        }
-    }
+    let found: Vec<Diagnostics> = site
+        .articles
+        .par_iter()
+        .map(|article| check_article(site, plan, article, &anchors))
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
     for section in &site.sections {
         let Some(text) = &section.page else { continue };
         let url = match section.path.as_str() {
@@ -223,14 +212,40 @@ pub fn check(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) {
     }
 }
 
+fn check_article(
+    site: &Site,
+    plan: &Plan,
+    article: &Article,
+    anchors: &HashMap<&str, HashSet<&str>>,
+) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let own = anchor_set(&article.body);
+    let place = |range: &std::ops::Range<usize>| article.body_location(range);
+    let page = Checked {
+        from: article.from(),
+        body: &article.body,
+        own: &own,
+        place: &place,
+    };
+    check_page(site, plan, &page, anchors, &mut found);
+    if let Some(image) = &article.image
+        && site.asset_at(&image.value).is_none()
+    {
+        found.push(
+            Diagnostic::at(Code::ImageMissing, image.location.clone()).arg("found", &image.value),
+        );
+    }
+    found
+}
+
 struct Checked<'a> {
     from: From<'a>,
     body: &'a Outline,
-    own: &'a BTreeSet<&'a str>,
+    own: &'a HashSet<&'a str>,
     place: &'a dyn Fn(&std::ops::Range<usize>) -> Location,
 }
 
-fn anchor_set(body: &Outline) -> BTreeSet<&str> {
+fn anchor_set(body: &Outline) -> HashSet<&str> {
     body.headings
         .iter()
         .map(|heading| heading.id.as_str())
@@ -239,14 +254,14 @@ fn anchor_set(body: &Outline) -> BTreeSet<&str> {
 
 /// The anchors of articles and sections by address; generated pages have anchors of their own that
 /// are not checked here.
-fn anchors<'a>(site: &'a Site, plan: &Plan) -> BTreeMap<String, BTreeSet<&'a str>> {
+fn anchors<'a>(site: &'a Site, plan: &'a Plan) -> HashMap<&'a str, HashSet<&'a str>> {
     let pages = plan.pages.iter().filter_map(|page| {
         let body = match page.kind {
             PageKind::Article(index) => &site.articles[index].body,
             PageKind::Section(index, 1) => &site.sections[index].page.as_ref()?.body,
             _ => return None,
         };
-        Some((page.url.clone(), anchor_set(body)))
+        Some((page.url.as_str(), anchor_set(body)))
     });
     pages.collect()
 }
@@ -255,7 +270,7 @@ fn check_page(
     site: &Site,
     plan: &Plan,
     page: &Checked<'_>,
-    anchors: &BTreeMap<String, BTreeSet<&str>>,
+    anchors: &HashMap<&str, HashSet<&str>>,
     diagnostics: &mut Diagnostics,
 ) {
     for link in &page.body.links {
@@ -277,7 +292,7 @@ fn check_page(
                 },
                 _,
             ) => {
-                if let Some(known) = anchors.get(url) {
+                if let Some(known) = anchors.get(url.as_str()) {
                     missing_anchor(page, link, anchor, known, diagnostics);
                 }
                 continue;
@@ -292,7 +307,7 @@ fn missing_anchor(
     page: &Checked<'_>,
     link: &Link,
     anchor: &str,
-    known: &BTreeSet<&str>,
+    known: &HashSet<&str>,
     diagnostics: &mut Diagnostics,
 ) {
     if anchor.is_empty() || anchor == "top" || known.contains(anchor) {

@@ -148,9 +148,6 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         options,
         reviews: &sources.config.checks.reviews,
     };
-    let mut articles = Vec::new();
-    let mut observations = Vec::new();
-    let mut places = Vec::new();
     let mut hidden = Vec::new();
     let mut hidden_articles = Vec::new();
     let mut ignores = Ignores::new(&sources.config.checks.ignore);
@@ -164,6 +161,14 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
             (path, resolved, found)
         })
         .collect();
+    // These are the largest lists of a site: they are not to be moved while they grow.
+    let figures: usize = resolved
+        .iter()
+        .map(|(_, one, _)| one.outcome.figures())
+        .sum();
+    let mut articles = Vec::with_capacity(resolved.len());
+    let mut observations = Vec::with_capacity(figures);
+    let mut places = Vec::with_capacity(figures);
     for (path, resolved, found) in resolved {
         diagnostics.extend(found);
         let (codes, switches) = (&resolved.ignored_checks, &resolved.switches);
@@ -195,7 +200,8 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         ignores.add_section(section, &folders);
     }
     let sections = article::sections(sources.sections, &folders, &mut hidden);
-    let resolution = resolve_vintages(&observations);
+    let (resolution, (by_metric, mut by_region)) =
+        rayon::join(|| resolve_vintages(&observations), || sorted(&observations));
     let groups = groups::members(groups, &observations, &resolution, &regions, &dictionary);
     let (assets, hidden_assets) = public::assets(
         sources.assets,
@@ -205,13 +211,6 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         &hidden_articles,
     );
     hidden.extend(hidden_assets);
-    let (mut by_metric, mut by_region) = (BTreeMap::new(), BTreeMap::new());
-    for (index, observation) in observations.iter().enumerate() {
-        let metric: &mut Vec<usize> = by_metric.entry(observation.metric.clone()).or_default();
-        metric.push(index);
-        let region: &mut Vec<usize> = by_region.entry(observation.region).or_default();
-        region.push(index);
-    }
     // What the content names has a page, with figures or without.
     for code in articles.iter().flat_map(|article| &article.regions) {
         by_region.entry(*code).or_default();
@@ -243,6 +242,27 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
     };
     site.conflicts(&mut diagnostics);
     (site, withheld, diagnostics)
+}
+
+/// Observations by metric, and by region.
+fn sorted(
+    observations: &[Observation],
+) -> (
+    BTreeMap<MetricId, Vec<usize>>,
+    BTreeMap<RegionCode, Vec<usize>>,
+) {
+    let mut by_metric: BTreeMap<MetricId, Vec<usize>> = BTreeMap::new();
+    let mut by_region: BTreeMap<RegionCode, Vec<usize>> = BTreeMap::new();
+    for (index, observation) in observations.iter().enumerate() {
+        match by_metric.get_mut(&observation.metric) {
+            Some(list) => list.push(index),
+            None => {
+                by_metric.insert(observation.metric.clone(), vec![index]);
+            }
+        }
+        by_region.entry(observation.region).or_default().push(index);
+    }
+    (by_metric, by_region)
 }
 
 impl Site {

@@ -1,5 +1,7 @@
 //! From the entries of `metrics` to observations.
 
+use std::sync::Arc;
+
 use super::article::Head;
 use super::names::Lookup;
 use crate::data::{
@@ -18,7 +20,11 @@ pub struct Context<'a> {
     /// False where a region of the article was given but could not be found.
     regions_found: bool,
     head: &'a Head,
-    url: &'a str,
+    /// What all observations of the article share.
+    url: Arc<str>,
+    title: Arc<str>,
+    file: Arc<str>,
+    source: Option<Arc<SourceRef>>,
 }
 
 impl<'a> Context<'a> {
@@ -27,7 +33,7 @@ impl<'a> Context<'a> {
         front: &FrontMatter,
         lookup: &'a Lookup<'a>,
         head: &'a Head,
-        url: &'a str,
+        url: &str,
         diagnostics: &mut Diagnostics,
     ) -> Context<'a> {
         let mut regions = Vec::new();
@@ -44,7 +50,10 @@ impl<'a> Context<'a> {
             regions_found: regions.len() == names.len(),
             regions,
             head,
-            url,
+            url: url.into(),
+            title: head.title.as_str().into(),
+            file: head.path.as_str().into(),
+            source: front.source.as_ref().map(source_ref),
         }
     }
 }
@@ -246,7 +255,7 @@ fn observation(
         |scope| scope.value.clone(),
     );
     let status = written.status.as_ref().or(front.status.as_ref());
-    let source = written.source.as_ref().or(front.source.as_ref());
+    let source = written.source.as_ref().map(source_ref);
     let (line, column) = value.text.location.start();
     Observation {
         region: facts.region,
@@ -266,26 +275,26 @@ fn observation(
             None => previous(written, metric, diagnostics),
             Some(_) => None,
         },
-        source: source.map(source_ref),
+        source: source.or_else(|| context.source.clone()),
         note: written.note.as_ref().map(|note| note.value.clone()),
         // Known once it is known which articles are public.
         article: usize::MAX,
-        article_url: context.url.to_string(),
-        article_title: context.head.title.clone(),
+        article_url: Arc::clone(&context.url),
+        article_title: Arc::clone(&context.title),
         date: context.head.date.date,
         place: Place {
-            file: context.head.path.as_str().into(),
+            file: Arc::clone(&context.file),
             line,
             column,
         },
     }
 }
 
-fn source_ref(source: &SourceWritten) -> SourceRef {
-    SourceRef {
+fn source_ref(source: &SourceWritten) -> Arc<SourceRef> {
+    Arc::new(SourceRef {
         name: source.name.clone(),
         url: source.url.clone(),
-    }
+    })
 }
 
 fn previous(

@@ -17,17 +17,17 @@ pub fn is_valid(path: &str) -> bool {
 
 /// Whether one part of a path can be written on every system.
 pub fn is_valid_name(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or("")
-        .trim_end()
-        .to_lowercase();
-    let device = DEVICES.contains(&stem.as_str())
-        || ["com", "lpt"].iter().any(|port| {
-            let number = stem.strip_prefix(port);
-            number.is_some_and(|n| n.len() == 1 && n.bytes().all(|b| matches!(b, b'1'..=b'9')))
-        });
+    let stem = name.split('.').next().unwrap_or("").trim_end();
+    let is_port = |stem: &[u8]| match stem {
+        [port @ .., b'1'..=b'9'] => {
+            port.eq_ignore_ascii_case(b"com") || port.eq_ignore_ascii_case(b"lpt")
+        }
+        _ => false,
+    };
+    let device = DEVICES
+        .iter()
+        .any(|device| stem.eq_ignore_ascii_case(device))
+        || is_port(stem.as_bytes());
     !name.is_empty()
         && name.len() <= LONGEST_NAME
         && !name.starts_with('.')
@@ -39,6 +39,10 @@ pub fn is_valid_name(name: &str) -> bool {
 
 /// The same for all paths that some file system takes for one.
 pub fn key(path: &str) -> String {
+    // Most addresses are plain letters, and there are thousands.
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
     path.to_lowercase().nfc().collect()
 }
 

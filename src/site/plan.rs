@@ -1,6 +1,8 @@
 //! Phase 3: what pages there are, where they stand, and which charts they hold.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan};
@@ -181,19 +183,33 @@ impl Plan {
 /// Phase 3: plans all pages, and checks the links between them.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    let tags = tags(site);
-    let section_articles = section_articles(site);
-    let article_charts = (0..site.articles.len())
-        .map(|index| {
-            let mut found = Diagnostics::new();
-            let charts = chart_plan::of_article(site, index, &mut found);
-            diagnostics.extend(found);
-            charts
-        })
-        .collect();
     // Without pages of data nothing is drawn or compared that would stand on them only.
     let data_pages = site.config.output.data_pages;
-    let compared = site.by_metric.iter().filter(|_| data_pages);
+    let ((tags, section_articles), (region_articles, region_charts)) = rayon::join(
+        || rayon::join(|| tags(site), || section_articles(site)),
+        || {
+            rayon::join(
+                || region_articles(site),
+                || match data_pages {
+                    true => region_charts(site),
+                    false => BTreeMap::new(),
+                },
+            )
+        },
+    );
+    let planned: Vec<(ArticleCharts, Diagnostics)> = (0..site.articles.len())
+        .into_par_iter()
+        .map(|index| {
+            let mut found = Diagnostics::new();
+            (chart_plan::of_article(site, index, &mut found), found)
+        })
+        .collect();
+    let mut article_charts = Vec::with_capacity(planned.len());
+    for (charts, found) in planned {
+        article_charts.push(charts);
+        diagnostics.extend(found);
+    }
+    let compared = site.by_metric.par_iter().filter(|_| data_pages);
     let comparisons: BTreeMap<MetricId, MetricComparison> = compared
         .map(|(id, list)| (id.clone(), comparing::of_metric(site, id, list)))
         .collect();
@@ -208,11 +224,8 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
         .collect();
     let mut plan = Plan {
         standings: standings(site, &tags, &section_articles),
-        region_articles: region_articles(site),
-        region_charts: match data_pages {
-            true => region_charts(site),
-            false => BTreeMap::new(),
-        },
+        region_articles,
+        region_charts,
         files: files(site),
         maps: map::plan(site, &comparisons),
         pages: Vec::new(),
@@ -300,36 +313,40 @@ fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)
 /// comparisons, and where there is none, in their sections like all articles.
 fn section_articles(site: &Site) -> Vec<Vec<usize>> {
     let mut lists = vec![Vec::new(); site.sections.len()];
+    let sections = site.sections.iter().enumerate();
+    let sections: HashMap<&str, usize> = sections
+        .map(|(at, section)| (section.path.as_str(), at))
+        .collect();
     for (index, article) in site.articles.iter().enumerate() {
         if article.compare.is_some() && site.config.output.data_pages {
             continue;
         }
         // A section lists what stands in it and in the folders below.
-        for (at, section) in site.sections.iter().enumerate() {
-            let below = article.section == section.path
-                || article.section.starts_with(&format!("{}/", section.path));
-            if below && !section.path.is_empty() {
-                lists[at].push(index);
+        let mut folder = article.section.as_str();
+        while !folder.is_empty() {
+            if let Some(at) = sections.get(folder) {
+                lists[*at].push(index);
             }
+            folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
-    for list in &mut lists {
-        newest_first(site, list);
-    }
+    lists
+        .par_iter_mut()
+        .for_each(|list| newest_first(site, list));
     lists
 }
 
 /// Sorts articles by weight, then newest first, then by path.
 pub fn newest_first(site: &Site, list: &mut [usize]) {
-    let key = |index: &usize| {
-        let article: &Article = &site.articles[*index];
+    let key = |index: usize| {
+        let article: &Article = &site.articles[index];
         (
             article.weight,
             std::cmp::Reverse(article.date),
-            article.path.clone(),
+            article.path.as_str(),
         )
     };
-    list.sort_by_cached_key(key);
+    list.sort_unstable_by(|a, b| key(*a).cmp(&key(*b)));
 }
 
 fn tags(site: &Site) -> Vec<Tag> {
@@ -404,7 +421,7 @@ fn region_articles(site: &Site) -> BTreeMap<RegionCode, Vec<usize>> {
         list
     };
     lists
-        .into_iter()
+        .into_par_iter()
         .map(|(code, list)| (code, newest(list)))
         .collect()
 }

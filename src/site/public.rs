@@ -34,7 +34,9 @@ impl Folders {
             if page.front.draft == Some(true) {
                 handed.draft.get_or_insert(true);
             }
-            cascades.insert(section.path.clone(), handed);
+            if !handed.is_empty() {
+                cascades.insert(section.path.clone(), handed);
+            }
         }
         Folders { cascades, options }
     }

@@ -272,6 +272,11 @@ impl PeriodRange {
 }
 
 impl FrontMatter {
+    /// Whether nothing is written that could be handed down.
+    pub fn is_empty(&self) -> bool {
+        format!("{self:?}") == format!("{:?}", FrontMatter::default())
+    }
+
     /// What this front matter says, and where it is silent what `parent` hands down.
     /// Values that belong to one page alone (title, metrics, aliases …) are not inherited.
     pub fn inherit(self, parent: &FrontMatter) -> FrontMatter {

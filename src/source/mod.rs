@@ -28,6 +28,7 @@ pub use data_files::{
 pub use discover::is_hidden;
 pub use front::*;
 pub use front_read::split;
+pub use pack::{Folded, Leaf};
 pub use page::{Page, document};
 pub use schema::front_matter_schema;
 pub use switches::Switch;
@@ -74,7 +75,7 @@ pub struct ArticleSource {
     pub name: String,
     /// Folder of the article's own files, below `content/`, where it is a bundle.
     pub bundle: Option<String>,
-    pub page: Arc<Page>,
+    pub page: Leaf,
     pub standing: Standing,
 }
 
@@ -125,14 +126,14 @@ impl Reading<'_> {
 pub trait Library: Sync {
     /// The article at this path below `content/`, where its file is as it was when it was read, and
     /// nothing was wrong with it.
-    fn page(&self, path: &str, file: &Path) -> Option<Arc<Page>>;
+    fn page(&self, path: &str, file: &Path) -> Option<Folded>;
 }
 
 /// A library with nothing in it.
 pub struct NoLibrary;
 
 impl Library for NoLibrary {
-    fn page(&self, _: &str, _: &Path) -> Option<Arc<Page>> {
+    fn page(&self, _: &str, _: &Path) -> Option<Folded> {
         None
     }
 }
@@ -264,14 +265,14 @@ fn article(
     diagnostics: &mut Diagnostics,
 ) -> Option<ArticleSource> {
     let (page, standing) = match reading.library.page(&file.path, &file.file) {
-        Some(page) => (page, Standing::Known),
+        Some(page) => (Leaf::Folded(page), Standing::Known),
         None => {
             let page = article_page(&file.file, &file.path, reading.texts, diagnostics)?;
             let standing = match diagnostics.is_empty() {
                 true => Standing::New,
                 false => Standing::Faulty,
             };
-            (Arc::new(page), standing)
+            (Leaf::new(page, &file.file), standing)
         }
     };
     Some(ArticleSource {

@@ -1,33 +1,75 @@
-//! Pages in bytes, to be kept from build to build.
+//! Pages in bytes: folded between the phases, as there are thousands of them and each is looked at by
+//! itself, and kept so from build to build.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::page::Page;
+use super::Texts;
+use super::page::{self, Page, Sort};
 use super::text::FileText;
-use crate::diagnostic::SourceText;
+use crate::diagnostic::{Diagnostics, SourceText};
 
-impl Page {
-    /// The page in bytes; None where it cannot be kept.
-    pub fn pack(&self) -> Option<Vec<u8>> {
-        let head = self.text.held();
-        // Only of front matter it is known where its end is in the file.
-        if self.body_start == 0 || head.len() != self.body_start {
-            return None;
+/// A page that was read.
+#[derive(Debug)]
+pub enum Leaf {
+    Open(Box<Page>),
+    Folded(Folded),
+}
+
+/// A page in bytes, and the file that it was read from.
+#[derive(Clone, Debug)]
+pub struct Folded {
+    pub bytes: Arc<[u8]>,
+    /// SHA-256 of the file's bytes.
+    pub digest: [u8; 32],
+    pub file: PathBuf,
+    /// Its path below the site's root.
+    pub shown: String,
+}
+
+impl Leaf {
+    /// The page as it is handed on: folded where its text is to be read again anyway.
+    pub fn new(page: Page, file: &Path) -> Leaf {
+        match page.pack() {
+            Some(bytes) => Leaf::Folded(Folded {
+                bytes: bytes.into(),
+                digest: page.digest,
+                file: file.to_path_buf(),
+                shown: page.text.path.to_string(),
+            }),
+            None => Leaf::Open(Box::new(page)),
         }
-        let says = (&self.front, &self.body, &self.charts, &self.switches);
-        postcard::to_allocvec(&(head, says)).ok()
     }
 
-    /// The page that was packed into `bytes`, of the file `file` as long as its bytes have the SHA-256
-    /// `digest`; `shown` is its path below the site's root.
-    pub fn unpack(bytes: &[u8], file: &Path, shown: &str, digest: [u8; 32]) -> Option<Page> {
-        let (head, rest): (&str, _) = postcard::take_from_bytes(bytes).ok()?;
-        let origin = FileText::new(file, digest);
+    /// The page.
+    pub fn open(self) -> Page {
+        match self {
+            Leaf::Open(page) => *page,
+            Leaf::Folded(folded) => folded.open(),
+        }
+    }
+}
+
+impl Folded {
+    /// The page. Should the bytes be none, its file is read again.
+    pub fn open(&self) -> Page {
+        self.unpack().unwrap_or_else(|| {
+            let mut found = Diagnostics::new();
+            let texts = Texts::Beginnings;
+            page::read(&self.file, &self.shown, Sort::Article, texts, &mut found)
+                .unwrap_or_else(|| Page::blank(&self.shown))
+        })
+    }
+
+    fn unpack(&self) -> Option<Page> {
+        let (head, rest): (&str, _) = postcard::take_from_bytes(&self.bytes).ok()?;
+        let origin = FileText::new(&self.file, self.digest);
+        let shown = self.shown.as_str();
         let text = Arc::new(SourceText::beginning(shown, head, Box::new(origin)));
-        let (front, body, charts, switches) = text.of_places(|| postcard::from_bytes(rest)).ok()?;
+        let says = text.of_places(|| postcard::from_bytes(rest));
+        let (front, body, charts, switches) = says.ok()?;
         Some(Page {
-            digest,
+            digest: self.digest,
             body_start: head.len(),
             text,
             front,
@@ -35,6 +77,18 @@ impl Page {
             charts,
             switches,
         })
+    }
+}
+
+impl Page {
+    /// The page in bytes; None where its text is in memory, or it has no front matter.
+    fn pack(&self) -> Option<Vec<u8>> {
+        let head = self.text.held();
+        if !self.text.is_cut() || head.len() != self.body_start {
+            return None;
+        }
+        let says = (&self.front, &self.body, &self.charts, &self.switches);
+        postcard::to_allocvec(&(head, says)).ok()
     }
 }
 
@@ -59,14 +113,11 @@ pub mod json {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
-    use super::super::{Texts, read_article};
+    use super::super::read_article;
     use super::*;
-    use crate::diagnostic::Diagnostics;
 
     #[test]
-    fn what_is_kept_is_what_was_read() {
+    fn what_is_unfolded_is_what_was_read() {
         let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
         let files = walkdir::WalkDir::new(&content).into_iter().flatten();
         let mut seen = 0;
@@ -80,12 +131,27 @@ mod tests {
             let root = content.parent().unwrap();
             let mut found = Diagnostics::new();
             let page = read_article(root, below, Texts::Beginnings, &mut found).unwrap();
-            assert!(fs::read(path).unwrap().len() > page.text.held().len());
-            let bytes = page.pack().unwrap();
-            let again = Page::unpack(&bytes, path, &page.text.path, page.digest).unwrap();
-            assert_eq!(format!("{page:?}"), format!("{again:?}"));
+            let Leaf::Folded(folded) = Leaf::new(page.clone(), path) else {
+                panic!("{below} is not folded");
+            };
+            assert_eq!(
+                format!("{page:?}"),
+                format!("{:?}", folded.unpack().unwrap())
+            );
             seen += 1;
         }
         assert!(seen > 5);
+    }
+
+    #[test]
+    fn broken_bytes_are_read_from_the_file_again() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folded = Folded {
+            bytes: Arc::new([1, 2, 3]),
+            digest: [0; 32],
+            file: root.join("content/_index.md"),
+            shown: "content/_index.md".to_string(),
+        };
+        assert!(folded.open().front.title.is_some());
     }
 }

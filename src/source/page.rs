@@ -40,6 +40,19 @@ pub enum Sort {
 }
 
 impl Page {
+    /// A page of which nothing is known.
+    pub fn blank(shown: &str) -> Page {
+        Page {
+            digest: [0; 32],
+            text: Arc::new(SourceText::new(shown, "")),
+            front: FrontMatter::default(),
+            body_start: 0,
+            body: Outline::default(),
+            charts: Vec::new(),
+            switches: Vec::new(),
+        }
+    }
+
     /// The text, parsed; None where its file is not what it was.
     pub fn document(&self) -> Option<Document> {
         document(&self.text, self.body_start)

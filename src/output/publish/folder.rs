@@ -1,10 +1,12 @@
 //! The folder that is served: what is in it, and moving things in it without leaving it.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use super::journal::{self, Work};
 use super::manifest::Manifest;
@@ -55,13 +57,16 @@ impl Folder {
 
     /// Finishes or undoes an interrupted publication and refuses what Gongbao did not make. The
     /// folder must be locked.
-    pub fn check(&self) -> Result<(), PublishError> {
+    ///
+    /// The result is the list of the files that Gongbao made.
+    pub fn check(&self) -> Result<Manifest, PublishError> {
         if let Some(work) = Work::find(&self.path)? {
             journal::recover(self, work)?;
         }
-        let found = self.foreign()?;
+        let manifest = Manifest::read(&self.path)?;
+        let found = self.foreign(&manifest)?;
         if found.is_empty() {
-            return Ok(());
+            return Ok(manifest);
         }
         Err(PublishError::Foreign {
             path: self.shown.clone(),
@@ -71,35 +76,49 @@ impl Folder {
 
     /// The first files that Gongbao did not make. Links count as such, whatever their name: what
     /// they lead to is not ours.
-    fn foreign(&self) -> Result<Vec<String>, PublishError> {
-        let manifest = Manifest::read(&self.path)?;
-        let ours: Vec<String> = {
-            let mut keys: Vec<String> =
-                manifest.paths.iter().map(|path| paths::key(path)).collect();
-            keys.sort();
-            keys
-        };
-        let walk = WalkDir::new(&self.path)
-            .sort_by_file_name()
-            .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_dot(entry.file_name()));
+    fn foreign(&self, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
+        let ours: HashSet<String> = manifest
+            .paths
+            .par_iter()
+            .map(|path| paths::key(path))
+            .collect();
         let mut found = Vec::new();
-        for entry in walk {
+        let mut folders = Vec::new();
+        for entry in WalkDir::new(&self.path).min_depth(1).max_depth(1) {
             let entry = entry.map_err(|error| self.walk_error(error))?;
-            if entry.file_type().is_dir() {
-                continue;
-            }
-            let path = self.below(entry.path());
-            let known =
-                entry.file_type().is_file() && ours.binary_search(&paths::key(&path)).is_ok();
-            if !known {
-                found.push(path);
-            }
-            if found.len() == NAMED {
-                break;
+            match entry.file_type().is_dir() {
+                _ if is_dot(entry.file_name()) => {}
+                true => folders.push(entry.into_path()),
+                false => found.extend(self.unless_known(&entry, &ours)),
             }
         }
+        let in_folders: Result<Vec<Vec<String>>, PublishError> = folders
+            .par_iter()
+            .map(|folder| {
+                let walk = WalkDir::new(folder)
+                    .into_iter()
+                    .filter_entry(|entry| !is_dot(entry.file_name()));
+                let mut found = Vec::new();
+                for entry in walk {
+                    let entry = entry.map_err(|error| self.walk_error(error))?;
+                    if !entry.file_type().is_dir() {
+                        found.extend(self.unless_known(&entry, &ours));
+                    }
+                }
+                Ok(found)
+            })
+            .collect();
+        found.extend(in_folders?.into_iter().flatten());
+        found.sort();
+        found.truncate(NAMED);
         Ok(found)
+    }
+
+    /// The path of a file that is not one of `ours`.
+    fn unless_known(&self, entry: &DirEntry, ours: &HashSet<String>) -> Option<String> {
+        let path = self.below(entry.path());
+        let known = entry.file_type().is_file() && ours.contains(&paths::key(&path));
+        (!known).then_some(path)
     }
 
     /// Names that start with a dot and are not Gongbao's own, below the folder; what is in such a

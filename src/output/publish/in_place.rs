@@ -38,7 +38,9 @@ impl InPlace {
         fs::create_dir_all(target).map_err(|error| PublishError::io(target, error))?;
         let folder = Folder::open(target)?;
         let lock = folder.lock()?;
-        let opened = folder.check().and_then(|()| InPlace::start(folder, lock));
+        let opened = folder
+            .check()
+            .and_then(|before| InPlace::start(folder, before, lock));
         match opened {
             Ok(mut opened) => {
                 opened.created = created;
@@ -53,9 +55,13 @@ impl InPlace {
         }
     }
 
-    fn start(folder: Folder, lock: Option<fs::File>) -> Result<InPlace, PublishError> {
+    fn start(
+        folder: Folder,
+        before: Manifest,
+        lock: Option<fs::File>,
+    ) -> Result<InPlace, PublishError> {
         Ok(InPlace {
-            before: Manifest::read(&folder.path)?,
+            before,
             work: Work::create(&folder.path)?,
             folder,
             created: false,
@@ -186,7 +192,8 @@ impl InPlace {
 /// error is the result where there is nothing to do.
 #[cfg(test)]
 pub fn prepare(files: &[File], folder: Folder) -> Result<Result<Ready, Published>, PublishError> {
-    let open = InPlace::start(folder, None)?;
+    let before = Manifest::read(&folder.path)?;
+    let open = InPlace::start(folder, before, None)?;
     let placed = files.iter().map(|file| open.put(file));
     let placed: Vec<Placed> = placed.collect::<Result<_, _>>()?;
     let (published, steps) = open.steps(&placed.iter().collect::<Vec<_>>())?;

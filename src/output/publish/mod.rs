@@ -64,7 +64,7 @@ pub fn check_target(target: &Path) -> Result<(), PublishError> {
         Ok(_) => {
             let folder = Folder::open(target)?;
             let _lock = folder.lock()?;
-            folder.check()
+            folder.check().map(drop)
         }
         // A link that leads nowhere is an error; nothing at all is not.
         Err(error) if fs::symlink_metadata(target).is_ok() => Err(PublishError::io(target, error)),

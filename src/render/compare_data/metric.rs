@@ -285,7 +285,7 @@ impl Maker<'_> {
     fn source(&mut self, index: usize) -> usize {
         let observation = &self.renderer.site.observations[index];
         let source = values::source_text(observation);
-        let key = (source.clone(), observation.article_url.clone());
+        let key = (source.clone(), observation.article_url.to_string());
         if let Some(at) = self.sources.get(&key) {
             return *at;
         }
@@ -293,7 +293,7 @@ impl Maker<'_> {
         self.source_list.push(json!([
             source,
             observation.date.to_string(),
-            observation.article_title,
+            &*observation.article_title,
             self.to.to(&observation.article_url)
         ]));
         self.sources.insert(key, at);

@@ -102,7 +102,7 @@ impl Renderer<'_> {
     pub fn figure(&self, index: usize, to: &Addresses<'_>, with_region: bool) -> Figure {
         let observation = &self.site.observations[index];
         let mut figure = self.plain_figure(index, to, with_region);
-        if observation.article_url != to.own() {
+        if *observation.article_url != *to.own() {
             figure.source = Some(values::figure_source(observation, to));
         }
         figure
