@@ -234,5 +234,39 @@ fn the_memory_is_bounded() {
             &["build", "--no-png", "--output", output.to_str().unwrap()],
         ));
     }
-    assert!(std::fs::read_dir(site.join(".gongbao")).unwrap().count() <= 4);
+    let kept = |folder: &str| -> Vec<String> {
+        let entries = std::fs::read_dir(site.join(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.collect()
+    };
+    let builds = kept(".gongbao");
+    assert!(builds.iter().filter(|name| name.starts_with("build-")).count() <= 4);
+    assert!(!kept(".gongbao/articles").is_empty());
+    // What is gone is forgotten.
+    std::fs::remove_dir_all(site.join("content")).unwrap();
+    site.write("content/a.md", article(0, 100, "一句话。"));
+    built(run(site.path(), &["build", "--no-png"]));
+    assert_eq!(kept(".gongbao/articles").len(), 1);
+}
+
+/// Memory that is damaged is as good as none.
+#[test]
+fn damaged_memory_is_not_believed() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    let build = || {
+        built(run(site.path(), &["build", "--no-png"]));
+        files(&site.join("public"))
+    };
+    let before = build();
+    let entries = std::fs::read_dir(site.join(".gongbao/articles")).unwrap();
+    for entry in entries {
+        let path = entry.unwrap().path();
+        let mut bytes = std::fs::read(&path).unwrap();
+        let at = bytes.len() - 9;
+        bytes[at] ^= 1;
+        std::fs::write(path, bytes).unwrap();
+    }
+    // Another day is another build.
+    std::fs::remove_dir_all(site.join("public")).unwrap();
+    assert_eq!(build(), before);
 }

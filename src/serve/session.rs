@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use super::ground::{Edition, Ground, Reworded};
 use super::snapshot::Snapshot;
+use super::state::NOT_FOUND;
 use crate::Overrides;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,7 +46,7 @@ struct Good {
 /// What a look at the changed files gave.
 pub struct Update {
     /// What `build` would say, in order; but of what only the making of a page finds, only what
-    /// stands on the home page.
+    /// is wrong with all of them.
     pub diagnostics: Diagnostics,
     /// The newest good state: this one, or the last before the mistakes. Which files changed is
     /// told by comparing it with the snapshot before ([`Snapshot::version`], [`Snapshot::beside`]).
@@ -179,8 +180,8 @@ impl Session {
                 diagnostics: Diagnostics::new(),
             };
             let snapshot = Snapshot::new(&base_url, edition(&good));
-            // What is wrong with the frame of all pages is wrong with the first of them.
-            match snapshot.broken("index.html") {
+            // What is wrong with the frame of all pages is wrong with the plainest of them.
+            match snapshot.broken(NOT_FOUND) {
                 Some(broken) => diagnostics.extend((*broken).clone()),
                 None => {
                     self.snapshot = Arc::new(snapshot);
