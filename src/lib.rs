@@ -40,7 +40,7 @@ use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
 use render::{OfSite, Tools, Workshop};
-use site::{Options, Plan, Site, Withheld};
+use site::{Before, Options, Plan, Site, Withheld};
 use source::{Reading, Texts};
 use timing::{Clock, Timings};
 
@@ -66,7 +66,7 @@ pub fn check(
         overrides,
         options,
     };
-    read.resolved(&mut Timings::default())
+    read.resolved(None, &mut Timings::default())
 }
 
 /// A site that is read, and what the command line says of it.
@@ -79,7 +79,11 @@ struct Read<'a> {
 
 impl Read<'_> {
     /// Phases 2 and 3.
-    fn resolved(self, timings: &mut Timings) -> (Site, Withheld, Plan, Diagnostics) {
+    fn resolved(
+        self,
+        before: Option<&mut Before>,
+        timings: &mut Timings,
+    ) -> (Site, Withheld, Plan, Diagnostics) {
         let mut clock = Clock::start();
         let (mut sources, mut diagnostics) = (self.sources, self.diagnostics);
         let overrides = self.overrides;
@@ -90,7 +94,7 @@ impl Read<'_> {
             sources.config.output.png = false;
             sources.config.output.share_images = false;
         }
-        let (site, withheld, found) = site::resolve(sources, self.options);
+        let (site, withheld, found) = site::resolve_again(sources, self.options, before);
         diagnostics.extend(found);
         timings.phase("resolve", clock.lap());
         let (plan, found) = site::plan(&site);
@@ -101,8 +105,12 @@ impl Read<'_> {
 
     /// The same as a release wants it: what lacks its sign-off is said, and what is switched off is
     /// not.
-    fn checked(self, timings: &mut Timings) -> (Site, Plan, Diagnostics) {
-        let (site, withheld, plan, mut diagnostics) = self.resolved(timings);
+    fn checked(
+        self,
+        before: Option<&mut Before>,
+        timings: &mut Timings,
+    ) -> (Site, Plan, Diagnostics) {
+        let (site, withheld, plan, mut diagnostics) = self.resolved(before, timings);
         diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
         let diagnostics = site.wanted(diagnostics);
         (site, plan, diagnostics)
@@ -176,7 +184,7 @@ pub fn build(
         overrides,
         options,
     };
-    let (site, plan, mut diagnostics) = read.checked(&mut built.timings);
+    let (site, plan, mut diagnostics) = read.checked(None, &mut built.timings);
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }

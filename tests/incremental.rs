@@ -240,7 +240,13 @@ fn the_memory_is_bounded() {
         names.collect()
     };
     let builds = kept(".gongbao");
-    assert!(builds.iter().filter(|name| name.starts_with("build-")).count() <= 4);
+    assert!(
+        builds
+            .iter()
+            .filter(|name| name.starts_with("build-"))
+            .count()
+            <= 4
+    );
     assert!(!kept(".gongbao/articles").is_empty());
     // What is gone is forgotten.
     std::fs::remove_dir_all(site.join("content")).unwrap();

@@ -140,7 +140,7 @@ pub fn article<'s>(site: &'s Site, withheld: &'s Withheld, path: &str) -> Option
 
 fn all<'s>(site: &'s Site, withheld: &'s Withheld) -> impl Iterator<Item = &'s Article> {
     let drafts = withheld.drafts.iter().map(|draft| &*draft.article);
-    site.articles.iter().chain(drafts)
+    site.articles.iter().map(|article| &**article).chain(drafts)
 }
 
 /// Who signed what, article by article.

@@ -24,7 +24,12 @@ const URN: &AsciiSet = &NON_ALPHANUMERIC
 
 /// The feed of the whole site.
 pub fn of_site(site: &Site) -> File {
-    feed(site, &site.config.title, "", site.articles.iter().collect())
+    feed(
+        site,
+        &site.config.title,
+        "",
+        site.articles.iter().map(|article| &**article).collect(),
+    )
 }
 
 /// The feed of a region: articles that name it or state a figure of it.
@@ -35,7 +40,7 @@ pub fn of_region(site: &Site, words: &Words, code: RegionCode) -> File {
     ];
     let title = words.with("page-title", &args);
     let articles = site.articles_about(code);
-    let articles = articles.iter().map(|index| &site.articles[*index]);
+    let articles = articles.iter().map(|index| &*site.articles[*index]);
     feed(site, &title, &site.region_url(code), articles.collect())
 }
 

@@ -17,7 +17,7 @@ use crate::Overrides;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::check_paths;
-use crate::site::Options;
+use crate::site::{Before, Options};
 use crate::source::{self, Folded, Leaf, Library, Page, Reading, Texts};
 use crate::timing::Timings;
 
@@ -30,6 +30,8 @@ pub struct Session {
     /// The articles as they were read last, by their paths below `content/`, where nothing was wrong
     /// with them.
     pages: HashMap<String, Folded>,
+    /// The same, resolved.
+    before: Before,
     snapshot: Arc<Snapshot>,
     /// What the snapshot was made from; None where the newest state is not good.
     good: Option<Good>,
@@ -82,6 +84,7 @@ impl Session {
             options,
             strict,
             pages: HashMap::new(),
+            before: Before::default(),
             snapshot: Arc::new(Snapshot::empty(&BaseUrl::root())),
             good: None,
         }
@@ -143,8 +146,23 @@ impl Session {
         Some(reworded)
     }
 
+    /// Whether nothing but articles changed that were there before.
+    fn are_known_articles(&self, changed: &[PathBuf]) -> bool {
+        let known = |file: &PathBuf| {
+            let parts: Vec<_> = file.iter().map(|part| part.to_string_lossy()).collect();
+            let path = parts.join("/");
+            let path = path.strip_prefix("content/");
+            path.is_some_and(|path| self.pages.contains_key(path))
+        };
+        !changed.is_empty() && changed.iter().all(known)
+    }
+
     /// Phases 1 to 3, with the articles that did not change as they were read before.
     fn look(&mut self, changed: &[PathBuf]) -> Update {
+        if !self.are_known_articles(changed) {
+            // A section, a name or an option may say something else now.
+            self.before = Before::default();
+        }
         let library = Unchanged {
             pages: &self.pages,
             changed,
@@ -167,7 +185,8 @@ impl Session {
             overrides: &self.overrides,
             options: self.options,
         };
-        let (site, plan, mut diagnostics) = read.checked(&mut Timings::default());
+        let (site, plan, mut diagnostics) =
+            read.checked(Some(&mut self.before), &mut Timings::default());
         let base_url = site.config.base_url.clone();
         self.good = None;
         if !crate::stops(&diagnostics, self.strict)

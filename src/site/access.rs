@@ -1,6 +1,7 @@
 //! Short ways through the facts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -31,7 +32,7 @@ pub struct Indexes {
 impl Indexes {
     /// Makes the lists.
     pub fn new(
-        articles: &[Article],
+        articles: &[Arc<Article>],
         observations: &[Observation],
         chosen: &[usize],
         assets: &[Asset],
@@ -94,7 +95,7 @@ fn series(observations: &[Observation], chosen: &[usize]) -> BTreeMap<SeriesKey,
 
 /// Articles that name a region or state a figure of it.
 fn of_region(
-    articles: &[Article],
+    articles: &[Arc<Article>],
     observations: &[Observation],
 ) -> BTreeMap<RegionCode, Vec<usize>> {
     let mut lists: BTreeMap<RegionCode, Vec<usize>> = BTreeMap::new();

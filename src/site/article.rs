@@ -231,9 +231,25 @@ pub struct Resolved {
 
 /// What became of an article.
 pub enum Outcome {
-    Public(Box<Article>, Vec<(Observation, Written)>),
+    Public(Arc<Article>, Vec<(Observation, Written)>),
     /// What keeps its files back; and, of a draft, the article itself for the proofreader.
     Hidden(HiddenArticle, Option<Draft>),
+}
+
+impl Resolved {
+    /// The same once more. What is hidden is known to nobody else, and never shared.
+    pub fn shared(&self) -> Resolved {
+        Resolved {
+            outcome: match &self.outcome {
+                Outcome::Public(article, figures) => {
+                    Outcome::Public(Arc::clone(article), figures.clone())
+                }
+                Outcome::Hidden(hidden, _) => Outcome::Hidden(hidden.clone(), None),
+            },
+            ignored_checks: self.ignored_checks.clone(),
+            switches: self.switches.clone(),
+        }
+    }
 }
 
 impl Outcome {
@@ -369,16 +385,15 @@ pub fn resolve(
         charts,
         extra: front.extra,
     };
-    let article = Box::new(article);
     let resolved = Resolved {
         outcome: match hidden {
-            None => Outcome::Public(article, observations),
+            None => Outcome::Public(Arc::new(article), observations),
             Some(hidden) => {
                 let figures = observations;
                 let read = draft || unsigned;
-                let draft = read.then_some(Draft {
+                let draft = read.then(|| Draft {
                     unsigned,
-                    article,
+                    article: Box::new(article),
                     figures,
                 });
                 Outcome::Hidden(hidden, draft)

@@ -1,13 +1,15 @@
 //! Which charts there are, and which observations each of them draws. Words and shapes come later.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
+use super::Site;
 use super::article::ChartWanted;
 use super::chart_layout::{
     MAX_LINES, by_region, compositions, drawable, over_time, several_over_time,
 };
 use super::names::Lookup;
-use super::{Article, Site};
 use crate::data::{
     CompareClass, Decimal, MetricId, Period, Qualifier, RatioForm, RegionCode, Scope, SeriesKey,
     Status,
@@ -278,7 +280,12 @@ pub struct ArticleCharts {
 }
 
 /// Plans the charts of article `index`.
-pub fn of_article(site: &Site, index: usize, diagnostics: &mut Diagnostics) -> ArticleCharts {
+pub fn of_article(
+    site: &Site,
+    index: usize,
+    over_time: &OverTime<'_>,
+    diagnostics: &mut Diagnostics,
+) -> ArticleCharts {
     let article = &site.articles[index];
     let mut ids = Ids::default();
     let mut blocks = Vec::new();
@@ -297,9 +304,27 @@ pub fn of_article(site: &Site, index: usize, diagnostics: &mut Diagnostics) -> A
             .iter()
             .filter_map(|wanted| asked(site, wanted, &mut ids, diagnostics))
             .collect(),
-        None => automatic(site, article, index, &placed, &mut ids),
+        None => automatic(site, index, over_time, &placed, &mut ids),
     };
     ArticleCharts { blocks, beside }
+}
+
+/// Each series over time. Many articles state figures of one, and show it.
+pub struct OverTime<'a>(HashMap<&'a SeriesKey, Option<ChartPlan>>);
+
+impl<'a> OverTime<'a> {
+    /// Lays all of them out.
+    pub fn new(site: &'a Site) -> OverTime<'a> {
+        let keys: Vec<&SeriesKey> = site.series_keys().collect();
+        let plans = keys
+            .into_par_iter()
+            .map(|key| (key, over_time(site, &drawable(site, key))));
+        OverTime(plans.collect())
+    }
+
+    fn of(&self, key: &SeriesKey) -> Option<&ChartPlan> {
+        self.0.get(key)?.as_ref()
+    }
 }
 
 /// A chart that somebody asked for.
@@ -439,11 +464,12 @@ fn keys(site: &Site, wanted: &ChartWanted) -> Vec<SeriesKey> {
 /// the site knows of it, where that is more than one value.
 fn automatic(
     site: &Site,
-    article: &Article,
     index: usize,
+    over_time: &OverTime<'_>,
     placed: &[MetricId],
     ids: &mut Ids,
 ) -> Vec<ChartPlan> {
+    let article = &site.articles[index];
     let mut keys: Vec<SeriesKey> = Vec::new();
     for observation in site.observations_of(index) {
         let key = observation.key();
@@ -471,7 +497,7 @@ fn automatic(
         let plan = if together {
             by_region(site, &same)
         } else {
-            over_time(site, &drawable(site, key))
+            over_time.of(key).cloned()
         };
         let Some(mut plan) = plan.filter(|plan| plan.len() >= 2) else {
             continue;

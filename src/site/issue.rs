@@ -1,6 +1,7 @@
 //! Editions of the bulletin.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Article;
 use crate::source::IssueNumber;
@@ -27,7 +28,7 @@ impl Issue {
 }
 
 /// Collects the editions from the articles, newest first.
-pub fn collect(articles: &[Article]) -> Vec<Issue> {
+pub fn collect(articles: &[Arc<Article>]) -> Vec<Issue> {
     let mut issues: BTreeMap<(i16, u16), Issue> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
         let Some(IssueNumber {

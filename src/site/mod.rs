@@ -13,6 +13,7 @@ pub mod groups;
 mod headline;
 pub mod ignore;
 mod issue;
+mod known;
 pub mod links;
 pub mod map;
 mod names;
@@ -30,11 +31,14 @@ pub use chart_plan::{ChartPlan, Measure, PlannedAxis, PlannedKind, PlannedSeries
 pub use groups::Group;
 use ignore::Ignores;
 pub use issue::Issue;
+pub use known::Before;
+use known::Known;
 pub use links::{LinkTarget, resolve_link};
 pub use observe::Written;
 pub use plan::{PageKind, Plan, PlannedPage, plan};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -63,7 +67,7 @@ pub struct Site {
     pub regions: Regions,
     pub dictionary: Dictionary,
     /// In the order of their paths.
-    pub articles: Vec<Article>,
+    pub articles: Vec<Arc<Article>>,
     /// In the order of their paths; the first is the home page.
     pub sections: Vec<Section>,
     /// Newest first.
@@ -131,6 +135,16 @@ impl Withheld {
 
 /// Phase 2: resolves what is written.
 pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnostics) {
+    resolve_again(sources, options, None)
+}
+
+/// The same, with articles as they were resolved `before`, where their files are what they were. All
+/// that is not in them must be what it was, too.
+pub fn resolve_again(
+    sources: Sources,
+    options: Options,
+    before: Option<&mut Before>,
+) -> (Site, Withheld, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     let regions = names::regions(&sources.regions, &mut diagnostics);
     let dictionary = names::dictionary(&sources.metrics, &mut diagnostics);
@@ -152,24 +166,43 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
     let mut hidden_articles = Vec::new();
     let mut ignores = Ignores::new(&sources.config.checks.ignore);
     let mut withheld = Withheld::default();
-    let resolved: Vec<_> = sources
+    let known = before.as_deref();
+    let resolved: Vec<(String, Arc<Known>)> = sources
         .articles
         .into_par_iter()
         .map(|source| {
             let path = source.path.clone();
-            let (resolved, found) = article::resolve(source, &folders, &lookup, &groups, &rules);
-            (path, resolved, found)
+            let known = known.and_then(|known| known.get(&source));
+            let resolved = known.unwrap_or_else(|| {
+                let digest = source.page.digest();
+                let (resolved, diagnostics) =
+                    article::resolve(source, &folders, &lookup, &groups, &rules);
+                Arc::new(Known {
+                    digest,
+                    resolved,
+                    diagnostics,
+                })
+            });
+            (path, resolved)
         })
         .collect();
+    if let Some(before) = before {
+        before.know(&resolved);
+    }
     // These are the largest lists of a site: they are not to be moved while they grow.
-    let figures: usize = resolved
+    let figures = resolved
         .iter()
-        .map(|(_, one, _)| one.outcome.figures())
-        .sum();
+        .map(|(_, one)| one.resolved.outcome.figures());
+    let figures: usize = figures.sum();
     let mut articles = Vec::with_capacity(resolved.len());
     let mut observations = Vec::with_capacity(figures);
     let mut places = Vec::with_capacity(figures);
-    for (path, resolved, found) in resolved {
+    for (path, known) in resolved {
+        let Known {
+            resolved,
+            diagnostics: found,
+            ..
+        } = known::taken(known);
         diagnostics.extend(found);
         let (codes, switches) = (&resolved.ignored_checks, &resolved.switches);
         let read = resolved.outcome.read();
@@ -177,7 +210,7 @@ pub fn resolve(sources: Sources, options: Options) -> (Site, Withheld, Diagnosti
         match resolved.outcome {
             Outcome::Public(article, figures) => {
                 let index = articles.len();
-                articles.push(*article);
+                articles.push(article);
                 for (mut observation, place) in figures {
                     // Which one it is, is known once those before it are known to be public.
                     observation.article = index;

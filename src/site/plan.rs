@@ -197,11 +197,13 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             )
         },
     );
+    let over_time = chart_plan::OverTime::new(site);
     let planned: Vec<(ArticleCharts, Diagnostics)> = (0..site.articles.len())
         .into_par_iter()
         .map(|index| {
             let mut found = Diagnostics::new();
-            (chart_plan::of_article(site, index, &mut found), found)
+            let charts = chart_plan::of_article(site, index, &over_time, &mut found);
+            (charts, found)
         })
         .collect();
     let mut article_charts = Vec::with_capacity(planned.len());
@@ -291,22 +293,24 @@ fn files_of_data_pages(site: &Site, files: &mut BTreeSet<String>) {
 /// The charts of each profile: every series with two values or more, each axis of time by itself, and
 /// its growth as stated on an axis of its own.
 fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
-    let mut charts: BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> = BTreeMap::new();
-    let mut ids: BTreeMap<RegionCode, chart_plan::Ids> = BTreeMap::new();
-    for key in site.series_keys() {
-        for list in chart_layout::by_ground(site, &chart_layout::drawable(site, key)) {
-            let values = chart_layout::over_time(site, &list).filter(|plan| plan.len() >= 2);
-            let growth = chart_layout::growth_over_time(site, &list);
-            for (plan, ending) in [(values, ""), (growth, "-growth")] {
-                let Some(mut plan) = plan else { continue };
-                let base = format!("{}{ending}", key.metric.slug());
-                plan.id = ids.entry(key.region).or_default().next(&base);
-                let own = charts.entry(key.region).or_default();
-                own.push((key.clone(), plan));
+    let regions: Vec<RegionCode> = site.by_region.keys().copied().collect();
+    let charts = regions.into_par_iter().map(|region| {
+        let mut ids = chart_plan::Ids::default();
+        let mut charts = Vec::new();
+        for key in site.series_of_region(region) {
+            for list in chart_layout::by_ground(site, &chart_layout::drawable(site, key)) {
+                let values = chart_layout::over_time(site, &list).filter(|plan| plan.len() >= 2);
+                let growth = chart_layout::growth_over_time(site, &list);
+                for (plan, ending) in [(values, ""), (growth, "-growth")] {
+                    let Some(mut plan) = plan else { continue };
+                    plan.id = ids.next(&format!("{}{ending}", key.metric.slug()));
+                    charts.push((key.clone(), plan));
+                }
             }
         }
-    }
-    charts
+        (region, charts)
+    });
+    charts.filter(|(_, charts)| !charts.is_empty()).collect()
 }
 
 /// Articles of each section itself, newest first; curated comparisons are listed on the page of

@@ -75,7 +75,7 @@ impl Folders {
 /// hidden or only hidden articles stand beside it and no public one uses it.
 pub fn assets(
     assets: Vec<Asset>,
-    articles: &[Article],
+    articles: &[Arc<Article>],
     sections: &[Section],
     folders: &Folders,
     hidden_articles: &[HiddenArticle],
@@ -90,7 +90,7 @@ pub fn assets(
         .collect();
     let used: BTreeSet<String> = articles
         .iter()
-        .flat_map(Article::files_used)
+        .flat_map(|article| article.files_used())
         .chain(sections.iter().flat_map(Section::files_used))
         .collect();
     let mut public = Vec::new();
@@ -117,6 +117,7 @@ pub fn assets(
 }
 
 /// What must be known of an article that is not public, to keep its files back.
+#[derive(Clone)]
 pub struct HiddenArticle {
     pub bundle: Option<String>,
     pub text: Arc<SourceText>,

@@ -41,6 +41,14 @@ impl Leaf {
         }
     }
 
+    /// SHA-256 of the file's bytes.
+    pub fn digest(&self) -> [u8; 32] {
+        match self {
+            Leaf::Open(page) => page.digest,
+            Leaf::Folded(folded) => folded.digest,
+        }
+    }
+
     /// The page.
     pub fn open(self) -> Page {
         match self {
