@@ -33,9 +33,9 @@ impl Work {
     }
 
     /// The articles whose running text it shows, by their places in the site's list.
-    pub fn texts(&self, plan: &Plan) -> Vec<usize> {
+    pub fn texts(&self, site: &Site, plan: &Plan) -> Vec<usize> {
         match self {
-            Work::Job(Job::Pages(family)) => family.articles(plan).collect(),
+            Work::Job(Job::Pages(family)) => family.articles(site, plan),
             _ => Vec::new(),
         }
     }
@@ -99,7 +99,7 @@ impl<'a> Press<'a> {
             .map(|work| {
                 let (site, plan) = (self.workshop.site, self.workshop.plan);
                 let name = work.name(site, plan);
-                let texts = work.texts(plan).into_iter();
+                let texts = work.texts(site, plan).into_iter();
                 let sources: Vec<String> = texts
                     .map(|index| format!("content/{}", site.articles[index].path))
                     .collect();

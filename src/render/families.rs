@@ -18,6 +18,8 @@ use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
 pub struct Family {
     /// Places in [`Plan::pages`], in the order of the addresses.
     pages: Vec<usize>,
+    /// Whether this is one page without those that it goes with.
+    is_alone: bool,
 }
 
 /// What came of a job.
@@ -101,6 +103,15 @@ pub fn families(site: &Site, plan: &Plan) -> Vec<Family> {
 }
 
 impl Family {
+    /// One page by itself, for those that want no other. What it shares with others is drawn for it
+    /// alone.
+    pub fn of_page(page: usize) -> Family {
+        Family {
+            pages: vec![page],
+            is_alone: true,
+        }
+    }
+
     /// Its pages.
     pub fn pages<'a>(&self, plan: &'a Plan) -> impl Iterator<Item = &'a PlannedPage> {
         self.pages.iter().map(|index| &plan.pages[*index])
@@ -113,11 +124,13 @@ impl Family {
     }
 
     /// The articles whose text is shown.
-    pub fn articles(&self, plan: &Plan) -> impl Iterator<Item = usize> {
-        self.pages(plan).filter_map(|page| match page.kind {
-            PageKind::Article(index) | PageKind::Compare(index) => Some(index),
-            _ => None,
-        })
+    pub fn articles(&self, site: &Site, plan: &Plan) -> Vec<usize> {
+        let of_page = |page: &PlannedPage| match page.kind {
+            PageKind::Article(index) | PageKind::Compare(index) => vec![index],
+            PageKind::Issue(index) => site.issues[index].articles.clone(),
+            _ => Vec::new(),
+        };
+        self.pages(plan).flat_map(of_page).collect()
     }
 
     /// Draws the charts, each once, and renders the pages.
@@ -147,7 +160,10 @@ impl Family {
         let shelf = workshop.shelf;
         let planned: Vec<(String, &'a ChartPlan)> = self
             .pages(plan)
-            .flat_map(|page| plan.charts_of(site, &page.kind))
+            .flat_map(|page| match self.is_alone {
+                true => plan.charts_shown(site, &page.kind),
+                false => plan.charts_of(site, &page.kind),
+            })
             .collect();
         let done: Vec<_> = planned
             .par_iter()
@@ -183,13 +199,19 @@ impl Family {
         workshop: &Workshop<'_>,
         made: &mut Made,
     ) -> BTreeMap<MetricId, map_figure::DrawnMap> {
-        let metrics = self
-            .pages(workshop.plan)
-            .filter_map(|page| match &page.kind {
-                PageKind::Metric(id) => Some(id),
-                _ => None,
-            });
-        let maps = metrics.filter_map(|id| workshop.plan.maps.get_key_value(id));
+        let plan = workshop.plan;
+        let metrics = self.pages(plan).filter_map(|page| match &page.kind {
+            PageKind::Metric(id) => Some(id),
+            // A frame may be that of a map.
+            PageKind::Embed(url, chart) if self.is_alone => {
+                let of_page = |id: &MetricId| workshop.site.metric_url(id) == *url;
+                let mut maps = plan.maps.iter();
+                let found = maps.find(|(id, map)| map.id == *chart && of_page(id));
+                found.map(|(id, _)| id)
+            }
+            _ => None,
+        });
+        let maps = metrics.filter_map(|id| plan.maps.get_key_value(id));
         let mut drawn = BTreeMap::new();
         for (id, map) in maps {
             let (words, painter) = (&workshop.words, &workshop.painter);

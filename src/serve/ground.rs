@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::snapshot::Maker;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Work, work};
-use crate::render::{Empty, Fingerprint, Job, Made, Shelf, Texts, Tools, Workshop, file_of};
+use crate::render::{
+    Empty, Family, Fingerprint, Job, Made, Shelf, Texts, Tools, Workshop, file_of,
+};
 use crate::site::plan::COMPARE_DATA;
 use crate::site::{Plan, Site};
 use crate::source::Page;
@@ -21,7 +23,7 @@ pub struct Ground {
     files: BTreeMap<String, usize>,
     /// Public articles by their paths below `content/`: place in the site's list, and the work that
     /// shows the text.
-    articles: HashMap<String, (usize, usize)>,
+    articles: HashMap<String, (usize, Vec<usize>)>,
 }
 
 /// Articles of which only the running text is not what the site was made from, by their places in the
@@ -36,7 +38,7 @@ impl Ground {
         let Some(tools) = tools else {
             return (None, found);
         };
-        let work = work(&site, &plan);
+        let work = alone(work(&site, &plan), &plan);
         let mut ground = Ground {
             site,
             plan,
@@ -50,9 +52,10 @@ impl Ground {
                 // Two that ask for one path are said when the site is planned.
                 ground.files.entry(path).or_insert(index);
             }
-            for article in ground.work[index].texts(&ground.plan) {
+            for article in ground.work[index].texts(&ground.site, &ground.plan) {
                 let path = ground.site.articles[article].path.clone();
-                ground.articles.insert(path, (article, index));
+                let shown = ground.articles.entry(path);
+                shown.or_insert_with(|| (article, Vec::new())).1.push(index);
             }
         }
         (Some(ground), found)
@@ -60,8 +63,9 @@ impl Ground {
 
     /// What is known of an article that is public: its place in the site's list, and the work that
     /// shows its text.
-    pub fn article(&self, path: &str) -> Option<(usize, usize)> {
-        self.articles.get(path).copied()
+    pub fn article(&self, path: &str) -> Option<(usize, &[usize])> {
+        let (article, works) = self.articles.get(path)?;
+        Some((*article, works))
     }
 
     /// The paths of all files but drawings.
@@ -106,6 +110,15 @@ impl Ground {
             ..made
         }
     }
+}
+
+/// The work with each page by itself: whoever looks at a page does not wait for its frames.
+fn alone(work: Vec<Work>, plan: &Plan) -> Vec<Work> {
+    let others = work
+        .into_iter()
+        .filter(|work| !matches!(work, Work::Job(Job::Pages(_))));
+    let pages = (0..plan.pages.len()).map(|page| Work::Job(Job::Pages(Family::of_page(page))));
+    pages.chain(others).collect()
 }
 
 /// A site with what was reworded since.

@@ -102,9 +102,9 @@ impl Session {
                 else {
                     continue;
                 };
-                if let Some((article, work)) = good.ground.article(&path) {
+                if let Some((article, shown)) = good.ground.article(&path) {
                     good.reworded.insert(article, Arc::new(page));
-                    works.push(work);
+                    works.extend(shown);
                 }
                 self.pages.insert(path, folded);
             }

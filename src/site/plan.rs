@@ -118,7 +118,32 @@ fn standings(site: &Site, tags: &[Tag], section_articles: &[Vec<usize>]) -> Vec<
 }
 
 impl Plan {
-    /// The charts that are drawn for a page: its own, and of an issue those of its articles.
+    /// The charts that a page shows which is made by itself: its own, of an issue those of its
+    /// articles, of a frame its one.
+    pub fn charts_shown<'a>(
+        &'a self,
+        site: &'a Site,
+        kind: &PageKind,
+    ) -> Vec<(String, &'a ChartPlan)> {
+        match kind {
+            PageKind::Issue(index) => {
+                let articles = site.issues[*index].articles.iter();
+                let charts = articles.map(|at| self.charts_of(site, &PageKind::Article(*at)));
+                charts.flatten().collect()
+            }
+            PageKind::Embed(url, id) => {
+                let at = self.pages.binary_search_by(|page| page.url.cmp(url));
+                let page = at.ok().map(|at| &self.pages[at]);
+                let charts = page.map(|page| self.charts_of(site, &page.kind));
+                let mut charts = charts.unwrap_or_default();
+                charts.retain(|(_, chart)| chart.id == *id);
+                charts
+            }
+            kind => self.charts_of(site, kind),
+        }
+    }
+
+    /// The charts of a page itself.
     pub fn charts_of<'a>(
         &'a self,
         site: &'a Site,
