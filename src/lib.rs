@@ -66,7 +66,7 @@ pub fn check(
         overrides,
         options,
     };
-    read.resolved(None, &mut Timings::default())
+    read.resolved(Again::default(), &mut Timings::default())
 }
 
 /// A site that is read, and what the command line says of it.
@@ -77,11 +77,19 @@ struct Read<'a> {
     options: Options,
 }
 
+/// What is known of a site by those that look at it again and again. Nothing but articles may have
+/// changed since.
+#[derive(Default)]
+struct Again<'a> {
+    articles: Option<&'a mut Before>,
+    plan: Option<site::Earlier<'a>>,
+}
+
 impl Read<'_> {
     /// Phases 2 and 3.
     fn resolved(
         self,
-        before: Option<&mut Before>,
+        again: Again<'_>,
         timings: &mut Timings,
     ) -> (Site, Withheld, Plan, Diagnostics) {
         let mut clock = Clock::start();
@@ -94,10 +102,10 @@ impl Read<'_> {
             sources.config.output.png = false;
             sources.config.output.share_images = false;
         }
-        let (site, withheld, found) = site::resolve_again(sources, self.options, before);
+        let (site, withheld, found) = site::resolve_again(sources, self.options, again.articles);
         diagnostics.extend(found);
         timings.phase("resolve", clock.lap());
-        let (plan, found) = site::plan(&site);
+        let (plan, found) = site::plan_again(&site, again.plan);
         diagnostics.extend(found);
         timings.phase("plan", clock.lap());
         (site, withheld, plan, diagnostics)
@@ -105,12 +113,8 @@ impl Read<'_> {
 
     /// The same as a release wants it: what lacks its sign-off is said, and what is switched off is
     /// not.
-    fn checked(
-        self,
-        before: Option<&mut Before>,
-        timings: &mut Timings,
-    ) -> (Site, Plan, Diagnostics) {
-        let (site, withheld, plan, mut diagnostics) = self.resolved(before, timings);
+    fn checked(self, again: Again<'_>, timings: &mut Timings) -> (Site, Plan, Diagnostics) {
+        let (site, withheld, plan, mut diagnostics) = self.resolved(again, timings);
         diagnostics.extend(withheld.unsigned(&site.config.checks.reviews));
         let diagnostics = site.wanted(diagnostics);
         (site, plan, diagnostics)
@@ -184,7 +188,7 @@ pub fn build(
         overrides,
         options,
     };
-    let (site, plan, mut diagnostics) = read.checked(None, &mut built.timings);
+    let (site, plan, mut diagnostics) = read.checked(Again::default(), &mut built.timings);
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
     }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::render::{File, Job, Made, PageMade, Workshop, jobs};
+use crate::render::{File, Job, Made, PageMade, Workshop, families, jobs_beside_pages};
 use crate::site::{Plan, Site};
 
 /// One piece of work: of the workshop, or a file beside the pages.
@@ -18,9 +18,16 @@ pub enum Work {
 
 /// Everything that a site is made of.
 pub fn work(site: &Site, plan: &Plan) -> Vec<Work> {
-    let jobs = jobs(site, plan).into_iter().map(Work::Job);
-    jobs.chain(parts(site).into_iter().map(Work::Part))
-        .collect()
+    let families = families(site, plan).into_iter();
+    let pages = families.map(|family| Work::Job(Job::Pages(family)));
+    pages.chain(work_beside_pages(site)).collect()
+}
+
+/// The same but for pages.
+pub fn work_beside_pages(site: &Site) -> Vec<Work> {
+    let jobs = jobs_beside_pages(site).into_iter().map(Work::Job);
+    let parts = parts(site).into_iter().map(Work::Part);
+    jobs.chain(parts).collect()
 }
 
 impl Work {

@@ -29,12 +29,12 @@ mod values;
 pub mod words;
 mod workshop;
 
-pub use families::{Family, Made, PageMade, Renderer};
+pub use families::{Family, Made, PageMade, Renderer, families};
 pub use markdown::escaped;
 pub use pages::{TextChanged, summary};
 pub use rows::{COLUMNS, DataRow, csv, row};
 pub use shelf::{Empty, Fingerprint, Shelf};
-pub use workshop::{Job, OfSite, Texts, Tools, Workshop, check, jobs};
+pub use workshop::{Job, OfSite, Texts, Tools, Workshop, check, jobs_beside_pages};
 
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use tera::Tera;
 
-use super::families::{Family, Made, families};
+use super::families::{Family, Made};
 use super::markdown::Highlighter;
 use super::words::Words;
 use super::{Content, File, Shelf, context, markdown, notes, standings};
@@ -85,11 +85,9 @@ pub(super) struct Manifest {
     pub options: context::ThemeOptions,
 }
 
-/// Everything that there is to make.
-pub fn jobs(site: &Site, plan: &Plan) -> Vec<Job> {
-    let families = families(site, plan);
-    let mut jobs: Vec<Job> = families.into_iter().map(Job::Pages).collect();
-    jobs.push(Job::Theme);
+/// Everything that there is to make beside pages.
+pub fn jobs_beside_pages(site: &Site) -> Vec<Job> {
+    let mut jobs = vec![Job::Theme];
     if site.config.output.data_pages {
         jobs.push(Job::CompareIndex);
         jobs.extend(site.by_metric.keys().cloned().map(Job::CompareMetric));

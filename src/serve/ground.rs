@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use super::snapshot::Maker;
 use crate::diagnostic::Diagnostics;
-use crate::output::{Work, work};
+use crate::output::{Work, check_paths, work_beside_pages};
 use crate::render::{
     Empty, Family, Fingerprint, Job, Made, Shelf, Texts, Tools, Workshop, file_of,
 };
 use crate::site::plan::COMPARE_DATA;
-use crate::site::{Plan, Site};
+use crate::site::{Earlier, Plan, Site};
 use crate::source::Page;
 use crate::source::markdown::Document;
 
@@ -31,34 +31,62 @@ pub struct Ground {
 pub type Reworded = BTreeMap<usize, Arc<Page>>;
 
 impl Ground {
-    /// None where the theme cannot be used; the diagnostics say why.
+    /// None where the theme cannot be used, or two files ask for one path; the diagnostics say why.
     pub fn new(site: Site, plan: Plan) -> (Option<Ground>, Diagnostics) {
-        let (tools, found) = Tools::new(&site, &plan);
-        let found = site.wanted(found);
-        let Some(tools) = tools else {
+        let work = alone(&site, &plan);
+        let ((tools, found), (files, clash)) = rayon::join(
+            || Tools::new(&site, &plan),
+            || {
+                let files = paths(&site, &plan, &work);
+                let clash = check_paths(files.keys().map(String::as_str)).err();
+                (files, clash)
+            },
+        );
+        let mut found = site.wanted(found);
+        found.extend(clash.map(|clash| clash.diagnostic()));
+        let Some(tools) = tools.filter(|_| !found.has_errors()) else {
             return (None, found);
         };
-        let work = alone(work(&site, &plan), &plan);
+        let mut articles: HashMap<String, (usize, Vec<usize>)> = HashMap::new();
+        for (index, work) in work.iter().enumerate() {
+            for article in work.texts(&site, &plan) {
+                let path = site.articles[article].path.clone();
+                let shown = articles.entry(path);
+                shown.or_insert_with(|| (article, Vec::new())).1.push(index);
+            }
+        }
         let mut ground = Ground {
             site,
             plan,
             tools,
             work,
-            files: BTreeMap::new(),
-            articles: HashMap::new(),
+            files,
+            articles,
         };
-        for index in 0..ground.work.len() {
-            for path in ground.paths_of(&ground.work[index]) {
-                // Two that ask for one path are said when the site is planned.
-                ground.files.entry(path).or_insert(index);
-            }
-            for article in ground.work[index].texts(&ground.site, &ground.plan) {
-                let path = ground.site.articles[article].path.clone();
-                let shown = ground.articles.entry(path);
-                shown.or_insert_with(|| (article, Vec::new())).1.push(index);
+        ground.add_theme();
+        (Some(ground), found)
+    }
+
+    /// Adds the files of the theme, which are known when they are made.
+    fn add_theme(&mut self) {
+        let works = self.work.iter().enumerate();
+        let themes = works.filter(|(_, work)| matches!(work, Work::Job(Job::Theme)));
+        let made: Vec<(usize, Made)> = themes
+            .map(|(index, work)| (index, self.make(work, &Reworded::new(), true)))
+            .collect();
+        for (index, made) in made {
+            for file in made.files {
+                self.files.entry(file.path).or_insert(index);
             }
         }
-        (Some(ground), found)
+    }
+
+    /// The site and its plan, for the next look.
+    pub fn earlier(&self) -> Earlier<'_> {
+        Earlier {
+            site: &self.site,
+            plan: &self.plan,
+        }
     }
 
     /// What is known of an article that is public: its place in the site's list, and the work that
@@ -66,30 +94,6 @@ impl Ground {
     pub fn article(&self, path: &str) -> Option<(usize, &[usize])> {
         let (article, works) = self.articles.get(path)?;
         Some((*article, works))
-    }
-
-    /// The paths of all files but drawings.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
-    }
-
-    /// The paths of what a piece of work makes, but for drawings.
-    fn paths_of(&self, work: &Work) -> Vec<String> {
-        let site = &self.site;
-        match work {
-            Work::Job(Job::Pages(family)) => {
-                let pages = family.pages(&self.plan);
-                pages.map(|page| file_of(&page.url)).collect()
-            }
-            Work::Job(Job::CompareIndex) => vec![format!("{COMPARE_DATA}index.js")],
-            Work::Job(Job::CompareMetric(id)) => vec![format!("{COMPARE_DATA}{}.js", id.slug())],
-            Work::Job(Job::Asset(index)) => vec![site.asset_url(&site.assets[*index])],
-            Work::Job(Job::Theme) => {
-                let made = self.make(work, &Reworded::new(), true);
-                made.files.into_iter().map(|file| file.path).collect()
-            }
-            Work::Part(part) => vec![part.path(site)],
-        }
     }
 
     fn make(&self, work: &Work, reworded: &Reworded, pictures: bool) -> Made {
@@ -113,12 +117,29 @@ impl Ground {
 }
 
 /// The work with each page by itself: whoever looks at a page does not wait for its frames.
-fn alone(work: Vec<Work>, plan: &Plan) -> Vec<Work> {
-    let others = work
-        .into_iter()
-        .filter(|work| !matches!(work, Work::Job(Job::Pages(_))));
+fn alone(site: &Site, plan: &Plan) -> Vec<Work> {
     let pages = (0..plan.pages.len()).map(|page| Work::Job(Job::Pages(Family::of_page(page))));
-    pages.chain(others).collect()
+    pages.chain(work_beside_pages(site)).collect()
+}
+
+/// The paths of all files but drawings and those of the theme, each with the work that makes it.
+fn paths(site: &Site, plan: &Plan, work: &[Work]) -> BTreeMap<String, usize> {
+    let of_work = |(index, work): (usize, &Work)| -> Vec<(String, usize)> {
+        let paths = match work {
+            Work::Job(Job::Pages(family)) => {
+                let pages = family.pages(plan);
+                pages.map(|page| file_of(&page.url)).collect()
+            }
+            Work::Job(Job::CompareIndex) => vec![format!("{COMPARE_DATA}index.js")],
+            Work::Job(Job::CompareMetric(id)) => vec![format!("{COMPARE_DATA}{}.js", id.slug())],
+            Work::Job(Job::Asset(index)) => vec![site.asset_url(&site.assets[*index])],
+            Work::Job(Job::Theme) => Vec::new(),
+            Work::Part(part) => vec![part.path(site)],
+        };
+        paths.into_iter().map(|path| (path, index)).collect()
+    };
+    // Most are pages, which are in the order of their addresses.
+    work.iter().enumerate().flat_map(of_work).collect()
 }
 
 /// A site with what was reworded since.

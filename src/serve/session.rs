@@ -16,8 +16,7 @@ use super::state::NOT_FOUND;
 use crate::Overrides;
 use crate::config::BaseUrl;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::check_paths;
-use crate::site::{Before, Options};
+use crate::site::{Before, Options, Plan, Site};
 use crate::source::{self, Folded, Leaf, Library, Page, Reading, Texts};
 use crate::timing::Timings;
 
@@ -159,9 +158,11 @@ impl Session {
 
     /// Phases 1 to 3, with the articles that did not change as they were read before.
     fn look(&mut self, changed: &[PathBuf]) -> Update {
+        let mut earlier = self.good.take();
         if !self.are_known_articles(changed) {
             // A section, a name or an option may say something else now.
             self.before = Before::default();
+            earlier = None;
         }
         let library = Unchanged {
             pages: &self.pages,
@@ -185,10 +186,12 @@ impl Session {
             overrides: &self.overrides,
             options: self.options,
         };
-        let (site, plan, mut diagnostics) =
-            read.checked(Some(&mut self.before), &mut Timings::default());
+        let again = crate::Again {
+            articles: Some(&mut self.before),
+            plan: earlier.as_ref().map(|good| good.ground.earlier()),
+        };
+        let (site, plan, mut diagnostics) = read.checked(again, &mut Timings::default());
         let base_url = site.config.base_url.clone();
-        self.good = None;
         if !crate::stops(&diagnostics, self.strict)
             && let Some(ground) = ground(site, plan, &mut diagnostics)
             && !crate::stops(&diagnostics, self.strict)
@@ -225,19 +228,10 @@ impl Session {
     }
 }
 
-fn ground(
-    site: crate::site::Site,
-    plan: crate::site::Plan,
-    diagnostics: &mut Diagnostics,
-) -> Option<Ground> {
+fn ground(site: Site, plan: Plan, diagnostics: &mut Diagnostics) -> Option<Ground> {
     let (ground, found) = Ground::new(site, plan);
     diagnostics.extend(found);
-    let ground = ground?;
-    if let Err(error) = check_paths(ground.paths()) {
-        diagnostics.push(error.diagnostic());
-        return None;
-    }
-    Some(ground)
+    ground
 }
 
 fn edition(good: &Good) -> Arc<Edition> {

@@ -35,7 +35,7 @@ pub use known::Before;
 use known::Known;
 pub use links::{LinkTarget, resolve_link};
 pub use observe::Written;
-pub use plan::{PageKind, Plan, PlannedPage, plan};
+pub use plan::{Earlier, PageKind, Plan, PlannedPage, plan, plan_again};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -1,6 +1,8 @@
 //! Which pages there are and at which addresses; no two at one.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::plan::{PageKind, Plan, PlannedPage, embed_url, list_url, page_count};
 use super::{Site, paths};
@@ -10,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 struct Pages<'a> {
     site: &'a Site,
     /// By the key under which file systems that tell no capitals from small letters know them.
-    by_key: BTreeMap<String, (String, PageKind, Option<Location>)>,
+    by_key: HashMap<String, (String, PageKind, Option<Location>)>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -79,7 +81,7 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
     let (tags, section_articles) = (&plan.tags, &plan.section_articles);
     let mut pages = Pages {
         site,
-        by_key: BTreeMap::new(),
+        by_key: HashMap::new(),
         diagnostics,
     };
     pages.generated();
@@ -153,7 +155,7 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
         .into_values()
         .map(|(url, kind, _)| PlannedPage { url, kind })
         .collect();
-    list.sort_by(|a, b| a.url.cmp(&b.url));
+    list.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
     list
 }
 

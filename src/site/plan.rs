@@ -205,8 +205,56 @@ impl Plan {
     }
 }
 
+/// A site as it was before some of its articles changed, and its plan. Everything else must be what it
+/// was.
+#[derive(Clone, Copy)]
+pub struct Earlier<'a> {
+    pub site: &'a Site,
+    pub plan: &'a Plan,
+}
+
+impl Earlier<'_> {
+    /// Whether all figures of a list are what they were, and the list itself.
+    fn has_same(&self, site: &Site, now: Option<&Vec<usize>>, then: Option<&Vec<usize>>) -> bool {
+        let same = |index: &usize| {
+            let then = self.site.observations.get(*index);
+            then == site.observations.get(*index)
+                && site.is_shown(*index) == self.site.is_shown(*index)
+        };
+        now == then && now.is_none_or(|list| list.iter().all(same))
+    }
+
+    fn has_same_of_metric(&self, site: &Site, id: &MetricId) -> bool {
+        self.has_same(site, site.by_metric.get(id), self.site.by_metric.get(id))
+    }
+
+    /// The comparison of a metric, where it would come out the same: it looks at the figures of the
+    /// metric and of what they are divided by.
+    fn comparison(&self, site: &Site, id: &MetricId) -> Option<MetricComparison> {
+        let comparison = self.plan.comparisons.get(id)?;
+        let normaliser = site.dictionary.get(id)?.normaliser.as_ref();
+        let bases = normaliser.into_iter().chain(&comparison.base);
+        let mut looked_at = std::iter::once(id).chain(bases);
+        let is_same = looked_at.all(|id| self.has_same_of_metric(site, id));
+        is_same.then(|| comparison.clone())
+    }
+
+    /// The charts of a region's profile, where they would come out the same.
+    fn of_region(&self, site: &Site, code: RegionCode) -> Option<Vec<(SeriesKey, ChartPlan)>> {
+        let (now, then) = (site.by_region.get(&code), self.site.by_region.get(&code));
+        let is_same = self.has_same(site, now, then);
+        let charts = self.plan.region_charts.get(&code).cloned();
+        is_same.then(|| charts.unwrap_or_default())
+    }
+}
+
 /// Phase 3: plans all pages, and checks the links between them.
 pub fn plan(site: &Site) -> (Plan, Diagnostics) {
+    plan_again(site, None)
+}
+
+/// The same, with what an earlier plan has of it.
+pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
     // Without pages of data nothing is drawn or compared that would stand on them only.
     let data_pages = site.config.output.data_pages;
@@ -216,7 +264,7 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
             rayon::join(
                 || region_articles(site),
                 || match data_pages {
-                    true => region_charts(site),
+                    true => region_charts(site, earlier),
                     false => BTreeMap::new(),
                 },
             )
@@ -238,7 +286,11 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
     }
     let compared = site.by_metric.par_iter().filter(|_| data_pages);
     let comparisons: BTreeMap<MetricId, MetricComparison> = compared
-        .map(|(id, list)| (id.clone(), comparing::of_metric(site, id, list)))
+        .map(|(id, list)| {
+            let earlier = earlier.and_then(|earlier| earlier.comparison(site, id));
+            let comparison = earlier.unwrap_or_else(|| comparing::of_metric(site, id, list));
+            (id.clone(), comparison)
+        })
         .collect();
     let curated = site
         .articles
@@ -317,9 +369,15 @@ fn files_of_data_pages(site: &Site, files: &mut BTreeSet<String>) {
 
 /// The charts of each profile: every series with two values or more, each axis of time by itself, and
 /// its growth as stated on an axis of its own.
-fn region_charts(site: &Site) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
+fn region_charts(
+    site: &Site,
+    earlier: Option<Earlier<'_>>,
+) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
     let regions: Vec<RegionCode> = site.by_region.keys().copied().collect();
     let charts = regions.into_par_iter().map(|region| {
+        if let Some(charts) = earlier.and_then(|earlier| earlier.of_region(site, region)) {
+            return (region, charts);
+        }
         let mut ids = chart_plan::Ids::default();
         let mut charts = Vec::new();
         for key in site.series_of_region(region) {
