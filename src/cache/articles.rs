@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -28,7 +29,7 @@ pub struct Articles<'a> {
 /// One of the files.
 #[derive(Default)]
 struct Drawer {
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     /// By path below `content/`.
     kept: HashMap<String, Kept>,
 }
@@ -91,13 +92,8 @@ impl Library for Articles<'_> {
         if self.inputs.hash_of(&shown) != Some(&kept.digest) {
             return None;
         }
-        let bytes = own.bytes.get(kept.range.clone())?;
-        Some(Folded {
-            bytes: bytes.into(),
-            digest: kept.digest,
-            file: file.to_path_buf(),
-            shown,
-        })
+        let range = kept.range.clone();
+        Some(Folded::among(&own.bytes, range, kept.digest, file, path))
     }
 }
 
@@ -114,7 +110,7 @@ impl Drawer {
         });
         Some(Drawer {
             kept: kept.collect(),
-            bytes,
+            bytes: Arc::new(bytes),
         })
     }
 
@@ -135,12 +131,12 @@ impl Drawer {
             .map(|(path, folded)| Label {
                 path: path.to_string(),
                 digest: folded.digest,
-                length: folded.bytes.len(),
+                length: folded.bytes().len(),
             })
             .collect();
         if let Ok(mut body) = postcard::to_allocvec(&labels) {
             for folded in packed.values() {
-                body.extend_from_slice(&folded.bytes);
+                body.extend_from_slice(folded.bytes());
             }
             store::write(file, &body);
         }

@@ -2,7 +2,8 @@
 //! domain document ("Comparability"); the functions are pure.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::metric::MetricId;
 use super::observation::Observation;
@@ -69,7 +70,7 @@ fn key(o: &Observation) -> Key<'_> {
 /// shown before the actual, the actual before the preliminary. A value that is stated again unchanged is
 /// neither, and a stated value is never in conflict with an absent one.
 pub fn resolve_vintages(obs: &[Observation]) -> Resolution {
-    let mut groups: HashMap<Key<'_>, Vec<usize>> = HashMap::with_capacity(obs.len());
+    let mut groups: FxHashMap<Key<'_>, Vec<usize>> = FxHashMap::default();
     for (at, o) in obs.iter().enumerate() {
         groups.entry(key(o)).or_default().push(at);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{Article, Site};
 use crate::data::{MetricId, Observation, RegionCode, SeriesKey};
@@ -80,17 +81,20 @@ fn series(observations: &[Observation], chosen: &[usize]) -> BTreeMap<SeriesKey,
         let observation = &observations[index];
         (observation.region, &observation.metric, &observation.scope)
     };
-    let mut sorted = chosen.to_vec();
-    sorted.par_sort_unstable_by(|a, b| {
-        let (first, second) = (&observations[*a], &observations[*b]);
-        let time = first.period.cmp_time(&second.period);
-        let within = time.then((first.status, a).cmp(&(second.status, b)));
-        key(*a).cmp(&key(*b)).then(within)
+    let mut lists: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+    for index in chosen {
+        lists.entry(key(*index)).or_default().push(*index);
+    }
+    let lists: Vec<Vec<usize>> = lists.into_values().collect();
+    let sorted = lists.into_par_iter().map(|mut list| {
+        list.sort_by(|a, b| {
+            let (first, second) = (&observations[*a], &observations[*b]);
+            let time = first.period.cmp_time(&second.period);
+            time.then((first.status, a).cmp(&(second.status, b)))
+        });
+        (observations[list[0]].key(), list)
     });
-    let series = sorted.chunk_by(|a, b| key(*a) == key(*b));
-    series
-        .map(|list| (observations[list[0]].key(), list.to_vec()))
-        .collect()
+    sorted.collect()
 }
 
 /// Articles that name a region or state a figure of it.

@@ -1,6 +1,6 @@
 //! Which pages there are and at which addresses; no two at one.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -8,38 +8,72 @@ use super::plan::{PageKind, Plan, PlannedPage, embed_url, list_url, page_count};
 use super::{Site, paths};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
-/// Collects pages and refuses two at one address.
+/// Collects pages, in the order of their rights to an address.
 struct Pages<'a> {
     site: &'a Site,
-    /// By the key under which file systems that tell no capitals from small letters know them.
-    by_key: HashMap<String, (String, PageKind, Option<Location>)>,
-    diagnostics: &'a mut Diagnostics,
+    list: Vec<Wanted>,
+}
+
+/// A page that is wanted at an address.
+struct Wanted {
+    url: String,
+    kind: PageKind,
+    /// Where somebody wrote it.
+    place: Option<Location>,
+}
+
+impl Wanted {
+    /// The key under which file systems that tell no capitals from small letters know it.
+    fn key(&self) -> String {
+        // An alias may name the file of a page: `a/index.html` is `a/`.
+        paths::key(self.url.strip_suffix("index.html").unwrap_or(&self.url))
+    }
+
+    /// Says that another page has the address.
+    fn refused(&self, first: &Wanted) -> Diagnostic {
+        // The place to mend is the one that an editor wrote; a generated page has none.
+        let (here, other) = match &self.place {
+            Some(here) => (Some(here), first.place.as_ref()),
+            None => (first.place.as_ref(), None),
+        };
+        let mut diagnostic = match here {
+            Some(here) => Diagnostic::at(Code::PathTaken, here.clone()),
+            None => Diagnostic::new(Code::PathTaken),
+        };
+        diagnostic.add("path", format!("/{}", self.url));
+        if let Some(other) = other {
+            diagnostic.relate(other.clone(), "P001-other");
+        }
+        diagnostic
+    }
 }
 
 impl Pages<'_> {
     fn add(&mut self, url: impl Into<String>, kind: PageKind, place: Option<Location>) {
         let url = url.into();
-        // An alias may name the file of a page: `a/index.html` is `a/`.
-        let key = paths::key(url.strip_suffix("index.html").unwrap_or(&url));
-        let Some((_, _, first)) = self.by_key.get(&key) else {
-            self.by_key.insert(key, (url, kind, place));
-            return;
-        };
-        let shown = format!("/{url}");
-        // The place to mend is the one that an editor wrote; a generated page has none.
-        let (here, other) = match (place, first.clone()) {
-            (Some(here), other) => (Some(here), other),
-            (None, other) => (other, None),
-        };
-        let mut diagnostic = match here {
-            Some(here) => Diagnostic::at(Code::PathTaken, here),
-            None => Diagnostic::new(Code::PathTaken),
-        };
-        diagnostic.add("path", shown);
-        if let Some(other) = other {
-            diagnostic.relate(other, "P001-other");
+        self.list.push(Wanted { url, kind, place });
+    }
+
+    /// The pages in the order of their addresses; of two at one address the first, and it is said of
+    /// the other.
+    fn settle(self, diagnostics: &mut Diagnostics) -> Vec<PlannedPage> {
+        let keys: Vec<String> = self.list.par_iter().map(Wanted::key).collect();
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.par_sort_unstable_by(|a, b| (&keys[*a], a).cmp(&(&keys[*b], b)));
+        let mut refused = vec![false; keys.len()];
+        for same in order.chunk_by(|a, b| keys[*a] == keys[*b]) {
+            for later in same.iter().skip(1) {
+                refused[*later] = true;
+                diagnostics.push(self.list[*later].refused(&self.list[same[0]]));
+            }
         }
-        self.diagnostics.push(diagnostic);
+        let list = self.list.into_iter().zip(refused);
+        let mut pages: Vec<PlannedPage> = list
+            .filter(|(_, refused)| !refused)
+            .map(|(Wanted { url, kind, .. }, _)| PlannedPage { url, kind })
+            .collect();
+        pages.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
+        pages
     }
 
     fn generated(&mut self) {
@@ -81,8 +115,7 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
     let (tags, section_articles) = (&plan.tags, &plan.section_articles);
     let mut pages = Pages {
         site,
-        by_key: HashMap::new(),
-        diagnostics,
+        list: Vec::new(),
     };
     pages.generated();
     if !tags.is_empty() {
@@ -98,13 +131,14 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
             );
         }
     }
+    let generated: HashSet<String> = pages.list.iter().map(Wanted::key).collect();
     for (index, section) in site.sections.iter().enumerate() {
         if section.path.is_empty() {
             continue;
         }
         let url = format!("{}/", section.path);
         // A section may share its name with a generated list, which then shows its text.
-        if pages.by_key.contains_key(&paths::key(&url)) {
+        if generated.contains(&paths::key(&url)) {
             continue;
         }
         let place = section
@@ -143,20 +177,14 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
                     let kind = PageKind::Redirect(article.url.clone());
                     pages.add(url, kind, Some(alias.location.clone()));
                 }
-                None => pages.diagnostics.push(
+                None => diagnostics.push(
                     Diagnostic::at(Code::PathBad, alias.location.clone())
                         .arg("found", &alias.value),
                 ),
             }
         }
     }
-    let mut list: Vec<PlannedPage> = pages
-        .by_key
-        .into_values()
-        .map(|(url, kind, _)| PlannedPage { url, kind })
-        .collect();
-    list.par_sort_unstable_by(|a, b| a.url.cmp(&b.url));
-    list
+    pages.settle(diagnostics)
 }
 
 /// An old address below the site's root: a folder, or a file that ends in `.html`.

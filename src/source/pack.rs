@@ -1,6 +1,7 @@
 //! Pages in bytes: folded between the phases, as there are thousands of them and each is looked at by
 //! itself, and kept so from build to build.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -19,7 +20,9 @@ pub enum Leaf {
 /// A page in bytes, and the file that it was read from.
 #[derive(Clone, Debug)]
 pub struct Folded {
-    pub bytes: Arc<[u8]>,
+    bytes: Arc<Vec<u8>>,
+    /// Which of the bytes are this page's.
+    range: Range<usize>,
     /// SHA-256 of the file's bytes.
     pub digest: [u8; 32],
     pub file: PathBuf,
@@ -32,7 +35,8 @@ impl Leaf {
     pub fn new(page: Page, file: &Path) -> Leaf {
         match page.pack() {
             Some(bytes) => Leaf::Folded(Folded {
-                bytes: bytes.into(),
+                range: 0..bytes.len(),
+                bytes: Arc::new(bytes),
                 digest: page.digest,
                 file: file.to_path_buf(),
                 shown: page.text.path.to_string(),
@@ -59,6 +63,29 @@ impl Leaf {
 }
 
 impl Folded {
+    /// A page that lies in `range` of `bytes`, with others; `path` is that of its file below
+    /// `content/`.
+    pub fn among(
+        bytes: &Arc<Vec<u8>>,
+        range: Range<usize>,
+        digest: [u8; 32],
+        file: &Path,
+        path: &str,
+    ) -> Folded {
+        Folded {
+            bytes: Arc::clone(bytes),
+            range,
+            digest,
+            file: file.to_path_buf(),
+            shown: format!("content/{path}"),
+        }
+    }
+
+    /// The page in bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.get(self.range.clone()).unwrap_or_default()
+    }
+
     /// The page. Should the bytes be none, its file is read again.
     pub fn open(&self) -> Page {
         self.unpack().unwrap_or_else(|| {
@@ -70,7 +97,7 @@ impl Folded {
     }
 
     fn unpack(&self) -> Option<Page> {
-        let (head, rest): (&str, _) = postcard::take_from_bytes(&self.bytes).ok()?;
+        let (head, rest): (&str, _) = postcard::take_from_bytes(self.bytes()).ok()?;
         let origin = FileText::new(&self.file, self.digest);
         let shown = self.shown.as_str();
         let text = Arc::new(SourceText::beginning(shown, head, Box::new(origin)));
@@ -155,7 +182,8 @@ mod tests {
     fn broken_bytes_are_read_from_the_file_again() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folded = Folded {
-            bytes: Arc::new([1, 2, 3]),
+            bytes: Arc::new(vec![1, 2, 3]),
+            range: 0..3,
             digest: [0; 32],
             file: root.join("content/_index.md"),
             shown: "content/_index.md".to_string(),
