@@ -1,6 +1,7 @@
 //! How the headline figures of all profiles stand among what they may be compared with, worked out once
 //! for all of them.
 
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::Words;
@@ -31,8 +32,8 @@ impl Standings {
         }
         let wanted: BTreeSet<usize> = site
             .by_region
-            .keys()
-            .flat_map(|code| site.headline(*code))
+            .par_iter()
+            .flat_map_iter(|(code, _)| site.headline(*code))
             .collect();
         let groups: Vec<(&str, BTreeSet<RegionCode>)> = site
             .groups

@@ -1,16 +1,18 @@
 //! A resolved and planned site, as the maker of the files of a [`Snapshot`](super::snapshot::Snapshot).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::snapshot::Maker;
 use crate::diagnostic::Diagnostics;
-use crate::output::{Work, check_paths, work_beside_pages};
+use crate::output::{PublishError, Work, check_paths, work_beside_pages};
 use crate::render::{
     Empty, Family, Fingerprint, Job, Made, Shelf, Texts, Tools, Workshop, file_of,
 };
-use crate::site::plan::COMPARE_DATA;
-use crate::site::{Earlier, Plan, Site};
+use crate::site::plan::{COMPARE_DATA, THEME_FOLDER};
+use crate::site::{Article, Earlier, Plan, PlannedPage, Site};
 use crate::source::Page;
 use crate::source::markdown::Document;
 
@@ -19,6 +21,11 @@ pub struct Ground {
     site: Site,
     plan: Plan,
     tools: Tools,
+    directory: Arc<Directory>,
+}
+
+/// What work there is, and where what it makes is found.
+struct Directory {
     work: Vec<Work>,
     files: BTreeMap<String, usize>,
     /// Public articles by their paths below `content/`: place in the site's list, and the work that
@@ -32,53 +39,59 @@ pub type Reworded = BTreeMap<usize, Arc<Page>>;
 
 impl Ground {
     /// None where the theme cannot be used, or two files ask for one path; the diagnostics say why.
-    pub fn new(site: Site, plan: Plan) -> (Option<Ground>, Diagnostics) {
-        let work = alone(&site, &plan);
-        let ((tools, found), (files, clash)) = rayon::join(
+    /// `earlier` is the site before some of its articles changed.
+    pub fn new(site: Site, plan: Plan, earlier: Option<&Ground>) -> (Option<Ground>, Diagnostics) {
+        let known = earlier.filter(|earlier| earlier.has_same_files(&site, &plan));
+        let ((tools, found), directory) = rayon::join(
             || Tools::new(&site, &plan),
-            || {
-                let files = paths(&site, &plan, &work);
-                let clash = check_paths(files.keys().map(String::as_str)).err();
-                (files, clash)
+            || match known {
+                Some(earlier) => Ok(Arc::clone(&earlier.directory)),
+                None => Directory::new(&site, &plan).map(Arc::new),
             },
         );
         let mut found = site.wanted(found);
-        found.extend(clash.map(|clash| clash.diagnostic()));
-        let Some(tools) = tools.filter(|_| !found.has_errors()) else {
+        let (Some(tools), Ok(directory)) = (
+            tools,
+            directory.map_err(|clash| found.push(clash.diagnostic())),
+        ) else {
             return (None, found);
         };
-        let mut articles: HashMap<String, (usize, Vec<usize>)> = HashMap::new();
-        for (index, work) in work.iter().enumerate() {
-            for article in work.texts(&site, &plan) {
-                let path = site.articles[article].path.clone();
-                let shown = articles.entry(path);
-                shown.or_insert_with(|| (article, Vec::new())).1.push(index);
-            }
-        }
-        let mut ground = Ground {
+        let ground = Ground {
             site,
             plan,
             tools,
-            work,
-            files,
-            articles,
+            directory,
         };
-        ground.add_theme();
         (Some(ground), found)
     }
 
-    /// Adds the files of the theme, which are known when they are made.
-    fn add_theme(&mut self) {
-        let works = self.work.iter().enumerate();
-        let themes = works.filter(|(_, work)| matches!(work, Work::Job(Job::Theme)));
-        let made: Vec<(usize, Made)> = themes
-            .map(|(index, work)| (index, self.make(work, &Reworded::new(), true)))
-            .collect();
-        for (index, made) in made {
-            for file in made.files {
-                self.files.entry(file.path).or_insert(index);
-            }
-        }
+    /// Whether another site has the same files at the same addresses.
+    fn has_same_files(&self, site: &Site, plan: &Plan) -> bool {
+        let assets = |site: &Site| -> Vec<String> {
+            let assets = site.assets.iter();
+            assets.map(|asset| site.asset_url(asset)).collect()
+        };
+        let same_page = |(one, other): (&PlannedPage, &PlannedPage)| {
+            one.url == other.url && one.kind == other.kind
+        };
+        let same_article = |(one, other): (&Arc<Article>, &Arc<Article>)| one.path == other.path;
+        let same_metrics = self.site.by_metric.keys().eq(site.by_metric.keys());
+        let same_issues = self.site.issues.len() == site.issues.len()
+            && (self.site.issues.iter().zip(&site.issues))
+                .all(|(one, other)| one.articles == other.articles);
+        self.plan.pages.len() == plan.pages.len()
+            && self.plan.pages.par_iter().zip(&plan.pages).all(same_page)
+            && self.site.articles.len() == site.articles.len()
+            && self
+                .site
+                .articles
+                .iter()
+                .zip(&site.articles)
+                .all(same_article)
+            && self.plan.files == plan.files
+            && same_metrics
+            && same_issues
+            && assets(&self.site) == assets(site)
     }
 
     /// The site and its plan, for the next look.
@@ -92,7 +105,7 @@ impl Ground {
     /// What is known of an article that is public: its place in the site's list, and the work that
     /// shows its text.
     pub fn article(&self, path: &str) -> Option<(usize, &[usize])> {
-        let (article, works) = self.articles.get(path)?;
+        let (article, works) = self.directory.articles.get(path)?;
         Some((*article, works))
     }
 
@@ -116,30 +129,56 @@ impl Ground {
     }
 }
 
-/// The work with each page by itself: whoever looks at a page does not wait for its frames.
-fn alone(site: &Site, plan: &Plan) -> Vec<Work> {
-    let pages = (0..plan.pages.len()).map(|page| Work::Job(Job::Pages(Family::of_page(page))));
-    pages.chain(work_beside_pages(site)).collect()
+impl Directory {
+    /// # Errors
+    /// Where two files ask for one path.
+    fn new(site: &Site, plan: &Plan) -> Result<Directory, PublishError> {
+        // Each page by itself: whoever looks at one does not wait for its frames.
+        let pages = (0..plan.pages.len()).map(|page| Work::Job(Job::Pages(Family::of_page(page))));
+        let work: Vec<Work> = pages.chain(work_beside_pages(site)).collect();
+        let paths = work.iter().enumerate().flat_map(|(index, work)| {
+            let paths = paths(site, plan, work).into_iter();
+            paths.map(move |path| (path, index))
+        });
+        let paths: Vec<(String, usize)> = paths.collect();
+        check_paths(paths.iter().map(|(path, _)| path.as_str()))?;
+        // Most are pages, which are in the order of their addresses.
+        let files: BTreeMap<String, usize> = paths.into_iter().collect();
+        let mut articles: HashMap<String, (usize, Vec<usize>)> = HashMap::new();
+        for (index, work) in work.iter().enumerate() {
+            for article in work.texts(site, plan) {
+                let path = site.articles[article].path.clone();
+                let shown = articles.entry(path);
+                shown.or_insert_with(|| (article, Vec::new())).1.push(index);
+            }
+        }
+        Ok(Directory {
+            work,
+            files,
+            articles,
+        })
+    }
 }
 
-/// The paths of all files but drawings and those of the theme, each with the work that makes it.
-fn paths(site: &Site, plan: &Plan, work: &[Work]) -> BTreeMap<String, usize> {
-    let of_work = |(index, work): (usize, &Work)| -> Vec<(String, usize)> {
-        let paths = match work {
-            Work::Job(Job::Pages(family)) => {
-                let pages = family.pages(plan);
-                pages.map(|page| file_of(&page.url)).collect()
-            }
-            Work::Job(Job::CompareIndex) => vec![format!("{COMPARE_DATA}index.js")],
-            Work::Job(Job::CompareMetric(id)) => vec![format!("{COMPARE_DATA}{}.js", id.slug())],
-            Work::Job(Job::Asset(index)) => vec![site.asset_url(&site.assets[*index])],
-            Work::Job(Job::Theme) => Vec::new(),
-            Work::Part(part) => vec![part.path(site)],
-        };
-        paths.into_iter().map(|path| (path, index)).collect()
-    };
-    // Most are pages, which are in the order of their addresses.
-    work.iter().enumerate().flat_map(of_work).collect()
+/// The paths of what a piece of work makes, but for drawings.
+fn paths(site: &Site, plan: &Plan, work: &Work) -> Vec<String> {
+    match work {
+        Work::Job(Job::Pages(family)) => {
+            let pages = family.pages(plan);
+            pages.map(|page| file_of(&page.url)).collect()
+        }
+        Work::Job(Job::CompareIndex) => vec![format!("{COMPARE_DATA}index.js")],
+        Work::Job(Job::CompareMetric(id)) => vec![format!("{COMPARE_DATA}{}.js", id.slug())],
+        Work::Job(Job::Asset(index)) => vec![site.asset_url(&site.assets[*index])],
+        // Those of charts and code are made, too.
+        Work::Job(Job::Theme) => {
+            let own = site.theme.below("static/").map(|(path, _)| path);
+            let names: BTreeSet<&str> = own.chain(["chart.css", "code.css"]).collect();
+            let paths = names.into_iter();
+            paths.map(|path| format!("{THEME_FOLDER}{path}")).collect()
+        }
+        Work::Part(part) => vec![part.path(site)],
+    }
 }
 
 /// A site with what was reworded since.
@@ -150,16 +189,16 @@ pub struct Edition {
 
 impl Maker for Edition {
     fn files(&self) -> &BTreeMap<String, usize> {
-        &self.ground.files
+        &self.ground.directory.files
     }
 
     fn count(&self) -> usize {
-        self.ground.work.len()
+        self.ground.directory.work.len()
     }
 
     fn make(&self, work: usize, pictures: bool) -> Made {
         let ground = &self.ground;
-        ground.make(&ground.work[work], &self.reworded, pictures)
+        ground.make(&ground.directory.work[work], &self.reworded, pictures)
     }
 }
 

@@ -193,7 +193,7 @@ impl Session {
         let (site, plan, mut diagnostics) = read.checked(again, &mut Timings::default());
         let base_url = site.config.base_url.clone();
         if !crate::stops(&diagnostics, self.strict)
-            && let Some(ground) = ground(site, plan, &mut diagnostics)
+            && let Some(ground) = ground(site, plan, earlier.as_ref(), &mut diagnostics)
             && !crate::stops(&diagnostics, self.strict)
         {
             let good = Good {
@@ -228,8 +228,13 @@ impl Session {
     }
 }
 
-fn ground(site: Site, plan: Plan, diagnostics: &mut Diagnostics) -> Option<Ground> {
-    let (ground, found) = Ground::new(site, plan);
+fn ground(
+    site: Site,
+    plan: Plan,
+    earlier: Option<&Good>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Ground> {
+    let (ground, found) = Ground::new(site, plan, earlier.map(|good| &*good.ground));
     diagnostics.extend(found);
     ground
 }

@@ -1,9 +1,10 @@
 //! What readers may see: drafts, expiry, internal content and everything that belongs to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+use rayon::prelude::*;
 
 use super::Options;
 use super::article::{Article, Section};
@@ -88,11 +89,14 @@ pub fn assets(
         .iter()
         .filter_map(|article| article.bundle.as_deref())
         .collect();
-    let used: BTreeSet<String> = articles
-        .iter()
-        .flat_map(|article| article.files_used())
-        .chain(sections.iter().flat_map(Section::files_used))
+    if assets.is_empty() {
+        return (Vec::new(), Vec::new());
+    }
+    let mut used: HashSet<String> = articles
+        .par_iter()
+        .flat_map_iter(|article| article.files_used())
         .collect();
+    used.extend(sections.iter().flat_map(Section::files_used));
     let mut public = Vec::new();
     let mut hidden = Vec::new();
     for asset in assets {
