@@ -49,7 +49,7 @@ pub fn parts(site: &Site) -> Vec<Part> {
     }
     if site.config.output.data {
         parts.extend([Part::Package, Part::Csv, Part::Json]);
-        let metrics = site.by_metric.keys().cloned().filter(|_| has_pages);
+        let metrics = site.by_metric.keys().filter(|_| has_pages).cloned();
         parts.extend(metrics.map(Part::MetricCsv));
         parts.extend(regions().map(Part::RegionCsv));
     }
