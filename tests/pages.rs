@@ -119,3 +119,46 @@ fn each_chart_shows_its_numbers_to_the_last_digit() {
     }
     assert!(count > 0);
 }
+
+/// Without drawings a chart is the table of its figures, and nothing of it is missing but the picture.
+#[test]
+fn a_site_without_drawings_has_the_tables() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    built(run(site.path(), &["build", "--no-png"]));
+    let drawn = files(&site.join("public"));
+    let config = site.read("site.yaml");
+    assert!(!config.contains("output:"), "{config}");
+    site.write("site.yaml", config + "output: {charts: false}\n");
+    built(run(site.path(), &["build", "--no-png"]));
+    let plain = files(&site.join("public"));
+    let pictures = |files: &BTreeMap<String, Vec<u8>>| -> usize {
+        let svg = files
+            .keys()
+            .filter(|path| path.contains("/charts/") && path.ends_with(".svg"));
+        let frames = files.keys().filter(|path| path.starts_with("embed/"));
+        let inline = files
+            .values()
+            .filter(|bytes| contains(bytes, "<svg class=\"chart"));
+        svg.count() + frames.count() + inline.count()
+    };
+    assert!(pictures(&drawn) > 0);
+    assert_eq!(pictures(&plain), 0);
+    let tables = |files: &BTreeMap<String, Vec<u8>>| -> usize {
+        let pages = files.iter().filter(|(path, _)| !path.starts_with("embed/"));
+        let pages = pages.filter(|(path, _)| path.ends_with(".html"));
+        pages
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).matches("<table").count())
+            .sum()
+    };
+    assert!(
+        tables(&plain) >= tables(&drawn),
+        "{} < {}",
+        tables(&plain),
+        tables(&drawn)
+    );
+    // The figures themselves are all there.
+    assert_eq!(
+        plain["data/observations.csv"],
+        drawn["data/observations.csv"]
+    );
+}

@@ -93,6 +93,8 @@ pub struct Organisation {
 /// Which outputs are made.
 #[derive(Clone, Debug)]
 pub struct OutputSwitches {
+    /// Drawings; without them a chart is the table of its figures.
+    pub charts: bool,
     /// PNG pictures of charts.
     pub png: bool,
     /// A share image for each article.
@@ -114,6 +116,7 @@ pub struct OutputSwitches {
 impl Default for OutputSwitches {
     fn default() -> Self {
         OutputSwitches {
+            charts: true,
             png: true,
             share_images: true,
             feeds: true,

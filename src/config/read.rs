@@ -40,6 +40,7 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("feeds", "feeds"),
     ("data", "data"),
     ("data_pages", "data_pages"),
+    ("charts", "charts"),
     ("embed", "embed"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
@@ -181,6 +182,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("feeds", &mut switches.feeds);
     flag("data", &mut switches.data);
     flag("data_pages", &mut switches.data_pages);
+    flag("charts", &mut switches.charts);
     flag("embed", &mut switches.embed);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {

@@ -1,5 +1,7 @@
 //! Observations as rows of open data: the columns and forms of the data files.
 
+use rayon::prelude::*;
+
 use serde::Serialize;
 
 use super::address::absolute;
@@ -128,42 +130,56 @@ pub fn csv_with(
     site: &Site,
     list: &[usize],
     more: &[&str],
-    cells: impl Fn(usize) -> Vec<String>,
+    cells: impl Fn(usize) -> Vec<String> + Sync,
 ) -> Vec<u8> {
     let mut bytes = vec![0xef, 0xbb, 0xbf];
     let head: Vec<&str> = COLUMNS.iter().chain(more).copied().collect();
-    line(&mut bytes, &head, csv::QuoteStyle::Necessary);
-    for index in list {
-        let row = row(site, &site.observations[*index]);
-        let period = row.period.clone();
-        let safe = row.cells().map(|cell| {
-            // A point in time (`@2026-01-16`) is the canonical form that programs read back.
-            if cell == period {
-                cell.into()
-            } else {
-                harmless(cell)
-            }
-        });
-        let further = cells(*index);
-        let further = further.iter().map(|cell| harmless(cell));
-        let all: Vec<_> = safe.into_iter().chain(further).collect();
-        let all: Vec<&str> = all.iter().map(|cell| &**cell).collect();
-        line(&mut bytes, &all, csv::QuoteStyle::NonNumeric);
+    bytes.extend(lines([head], csv::QuoteStyle::Necessary));
+    // Each piece has its own writer, so that a long list is written by all threads.
+    let pieces: Vec<Vec<u8>> = list
+        .par_chunks(PIECE)
+        .map(|piece| {
+            let rows = piece.iter().map(|index| {
+                let row = row(site, &site.observations[*index]);
+                let period = &row.period;
+                let safe = row.cells().map(|cell| {
+                    // A point in time (`@2026-01-16`) is the canonical form that programs read back.
+                    match cell == period {
+                        true => cell.to_string(),
+                        false => harmless(cell).into_owned(),
+                    }
+                });
+                let further = cells(*index).into_iter();
+                let further = further.map(|cell| harmless(&cell).into_owned());
+                safe.into_iter().chain(further).collect::<Vec<String>>()
+            });
+            lines(rows, csv::QuoteStyle::NonNumeric)
+        })
+        .collect();
+    bytes.reserve_exact(pieces.iter().map(Vec::len).sum());
+    for piece in pieces {
+        bytes.extend_from_slice(&piece);
     }
     bytes
 }
 
-fn line(bytes: &mut Vec<u8>, cells: &[&str], quotes: csv::QuoteStyle) {
+/// Rows that are written by one thread.
+const PIECE: usize = 4096;
+
+fn lines<R, C>(rows: impl IntoIterator<Item = R>, quotes: csv::QuoteStyle) -> Vec<u8>
+where
+    R: IntoIterator<Item = C>,
+    C: AsRef<[u8]>,
+{
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .quote_style(quotes)
         .from_writer(Vec::new());
-    // Writing to memory cannot fail, and all rows have the same length.
-    if writer.write_record(cells).is_ok()
-        && let Ok(written) = writer.into_inner()
-    {
-        bytes.extend(written);
+    for row in rows {
+        // Writing to memory cannot fail, and all rows have the same length.
+        let _ = writer.write_record(row);
     }
+    writer.into_inner().unwrap_or_default()
 }
 
 /// A cell that a spreadsheet would run as a formula gets an apostrophe in front; a number stays.

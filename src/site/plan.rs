@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::chart_layout;
-use super::chart_plan::{self, ArticleCharts, ChartPlan};
+use super::chart_plan::{self, ArticleCharts, ChartPlan, PlannedKind};
 use super::comparing::{self, MetricComparison};
 use super::links;
 use super::map::{self, MapPlan};
@@ -118,6 +118,25 @@ fn standings(site: &Site, tags: &[Tag], section_articles: &[Vec<usize>]) -> Vec<
 }
 
 impl Plan {
+    /// Makes tables of all charts.
+    fn without_drawings(&mut self) {
+        let of_articles = self.article_charts.iter_mut();
+        let of_articles = of_articles
+            .flat_map(|charts| charts.blocks.iter_mut().flatten().chain(&mut charts.beside));
+        let of_regions = self.region_charts.values_mut().flatten();
+        let of_regions = of_regions.map(|(_, chart)| chart);
+        let of_metrics = self.comparisons.values_mut();
+        let of_metrics = of_metrics.flat_map(MetricComparison::charts_mut);
+        let curated = self.curated.values_mut().flatten();
+        let curated = curated.flat_map(|(_, comparison)| comparison.charts_mut());
+        let charts = of_articles
+            .chain(of_regions)
+            .chain(of_metrics)
+            .chain(curated);
+        charts.for_each(|chart| chart.kind = PlannedKind::Table);
+        self.maps.clear();
+    }
+
     /// The charts that a page shows which is made by itself: its own, of an issue those of its
     /// articles, of a frame its one.
     pub fn charts_shown<'a>(
@@ -314,6 +333,9 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
         curated,
         section_articles,
     };
+    if !site.config.output.charts {
+        plan.without_drawings();
+    }
     // Frames are of charts, so pages are laid out last.
     plan.pages = pages::of(site, &plan, &mut diagnostics);
     links::check(site, &plan, &mut diagnostics);

@@ -1,4 +1,4 @@
-// node compare-corpus.mjs FOLDER [--counties 183] [--years 10] [--metrics 20]
+// node compare-corpus.mjs FOLDER [--counties 183] [--years 10] [--metrics 20] [--no-charts]
 //
 // Writes a site of invented figures for measuring: one article for each county and year, with a value
 // of each metric. The same arguments give the same bytes. The figures mean nothing.
@@ -14,11 +14,12 @@ const { values, positionals } = parseArgs({
     counties: { type: 'string', default: '183' },
     years: { type: 'string', default: '10' },
     metrics: { type: 'string', default: '20' },
+    'no-charts': { type: 'boolean', default: false },
   },
 });
 const [folder] = positionals;
 if (!folder) {
-  console.error('usage: node compare-corpus.mjs FOLDER [--counties N] [--years N] [--metrics N]');
+  console.error('usage: node compare-corpus.mjs FOLDER [--counties N] [--years N] [--metrics N] [--no-charts]');
   process.exit(2);
 }
 const [counties, years, metrics] = [values.counties, values.years, values.metrics].map(Number);
@@ -31,6 +32,9 @@ const METRICS = [
   ['ent_above', '家', 90, 0], ['fai_growth', '%', 9, 1], ['private_va', '亿元', 150, 2], ['va_total', '亿元', 70, 2],
   ['revenue', '亿元', 190, 2], ['profit_total', '亿元', 14, 2], ['deposits', '亿元', 310, 2], ['capacity_util', '%', 76, 1],
   ['loans', '亿元', 220, 2], ['tax_rev', '亿元', 8, 2], ['fiscal_exp', '亿元', 38, 2], ['sales_ratio', '%', 97, 1],
+  ['sales_output', '亿元', 200, 2], ['export_delivery', '亿元', 9, 2], ['output_total', '亿元', 260, 2], ['gdp_pc', '元', 56000, 0],
+  ['ind_invest', '亿元', 33, 2], ['profit_tax', '亿元', 21, 2], ['gross_output_growth', '%', 8, 1], ['revenue_growth', '%', 7, 1],
+  ['profit_margin', '%', 6, 1], ['asset_liability', '%', 55, 1], ['ind_invest_growth', '%', 10, 1],
 ];
 
 // mulberry32: small, and the same everywhere.
@@ -50,7 +54,7 @@ const step = Math.max(1, Math.floor(codes.length / counties));
 const chosen = codes.filter((_, n) => n % step === 0).slice(0, counties);
 
 mkdirSync(join(folder, 'content/bulletins'), { recursive: true });
-writeFileSync(join(folder, 'site.yaml'), 'title: 比较测试\nbase_url: https://example.org/\n');
+writeFileSync(join(folder, 'site.yaml'), `title: 比较测试\nbase_url: https://example.org/\n${values['no-charts'] ? 'output: {charts: false, png: false, share_images: false}\n' : ''}`);
 writeFileSync(join(folder, 'content/_index.md'), '---\ntitle: 比较测试\n---\n');
 writeFileSync(join(folder, 'content/bulletins/_index.md'), '---\ntitle: 统计快报\n---\n');
 const last = 2024;

@@ -72,6 +72,15 @@ impl MetricComparison {
         sets.chain(trends).chain(&self.plans).chain(progress)
     }
 
+    /// The same, to be changed.
+    pub fn charts_mut(&mut self) -> impl Iterator<Item = &mut ChartPlan> {
+        let sets = self.sets.iter_mut().flat_map(ComparisonSet::charts_mut);
+        let trends = self.trends.iter_mut().flat_map(|trends| &mut trends.charts);
+        let progress = self.progress.iter_mut();
+        let progress = progress.filter_map(|set| set.chart.as_mut());
+        sets.chain(trends).chain(&mut self.plans).chain(progress)
+    }
+
     /// What the ratios of its sets were divided by.
     pub fn divisors(&self) -> impl Iterator<Item = usize> {
         let ratios = self.sets.iter().filter_map(|set| set.ratios.as_ref());

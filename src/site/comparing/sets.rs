@@ -54,6 +54,12 @@ impl ComparisonSet {
         self.chart.iter().chain(ratio)
     }
 
+    /// The same, to be changed.
+    pub fn charts_mut(&mut self) -> impl Iterator<Item = &mut ChartPlan> {
+        let ratio = self.ratios.as_mut().and_then(|r| r.chart.as_mut());
+        self.chart.iter_mut().chain(ratio)
+    }
+
     /// The regions in the order of the rows, each once.
     pub fn region_order(&self, site: &Site) -> Vec<RegionCode> {
         let mut order: Vec<RegionCode> = self
