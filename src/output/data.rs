@@ -1,9 +1,9 @@
 //! Open data: every public observation as CSV and JSON, whole and by metric and region.
 
-use rayon::prelude::*;
+use rayon::slice::ParallelSliceMut;
 use serde_json::Value;
 
-use crate::render::{COLUMNS, File, csv, row};
+use crate::render::{COLUMNS, File, csv, in_pieces, row};
 use crate::site::Site;
 
 /// Every observation as CSV.
@@ -46,37 +46,26 @@ fn json(site: &Site, list: &[usize]) -> Vec<u8> {
     if list.is_empty() {
         return b"[]\n".to_vec();
     }
-    let pieces: Vec<String> = list
-        .par_chunks(PIECE)
-        .map(|piece| {
-            let mut text = String::new();
-            for index in piece {
-                let row = row(site, &site.observations[*index]);
-                text.push_str(if text.is_empty() { "{" } else { ",\n{" });
-                for (at, (name, cell)) in COLUMNS.iter().zip(row.cells()).enumerate() {
-                    text.push_str(if at == 0 { "\"" } else { ",\"" });
-                    text.push_str(name);
-                    text.push_str("\":");
-                    match cell {
-                        "" => text.push_str("null"),
-                        cell => text.push_str(&Value::from(cell).to_string()),
-                    }
+    let mut bytes = b"[".to_vec();
+    in_pieces(list, &mut bytes, |piece| {
+        let mut text = String::new();
+        for index in piece {
+            let row = row(site, &site.observations[*index]);
+            // The first of all has no comma.
+            text.push_str(if *index == list[0] { "\n{" } else { ",\n{" });
+            for (at, (name, cell)) in COLUMNS.iter().zip(row.cells()).enumerate() {
+                text.push_str(if at == 0 { "\"" } else { ",\"" });
+                text.push_str(name);
+                text.push_str("\":");
+                match cell {
+                    "" => text.push_str("null"),
+                    cell => text.push_str(&Value::from(cell).to_string()),
                 }
-                text.push('}');
             }
-            text
-        })
-        .collect();
-    let length = pieces.iter().map(|piece| piece.len() + 2).sum::<usize>() + 5;
-    let mut bytes = Vec::with_capacity(length);
-    bytes.extend_from_slice(b"[\n");
-    for (at, piece) in pieces.into_iter().enumerate() {
-        bytes.extend_from_slice(if at == 0 { b"" } else { b",\n" });
-        bytes.extend_from_slice(piece.as_bytes());
-    }
+            text.push('}');
+        }
+        text.into_bytes()
+    });
     bytes.extend_from_slice(b"\n]\n");
     bytes
 }
-
-/// Rows that are written by one thread.
-const PIECE: usize = 4096;

@@ -32,7 +32,7 @@ mod workshop;
 pub use families::{Family, Made, PageMade, Renderer, families};
 pub use markdown::escaped;
 pub use pages::{TextChanged, summary};
-pub use rows::{COLUMNS, DataRow, csv, row};
+pub use rows::{COLUMNS, DataRow, csv, in_pieces, row};
 pub use shelf::{Empty, Fingerprint, Shelf};
 pub use workshop::{Job, OfSite, Texts, Tools, Workshop, check, jobs_beside_pages};
 

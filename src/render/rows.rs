@@ -135,36 +135,47 @@ pub fn csv_with(
     let mut bytes = vec![0xef, 0xbb, 0xbf];
     let head: Vec<&str> = COLUMNS.iter().chain(more).copied().collect();
     bytes.extend(lines([head], csv::QuoteStyle::Necessary));
-    // Each piece has its own writer, so that a long list is written by all threads.
-    let pieces: Vec<Vec<u8>> = list
-        .par_chunks(PIECE)
-        .map(|piece| {
-            let rows = piece.iter().map(|index| {
-                let row = row(site, &site.observations[*index]);
-                let period = &row.period;
-                let safe = row.cells().map(|cell| {
-                    // A point in time (`@2026-01-16`) is the canonical form that programs read back.
-                    match cell == period {
-                        true => cell.to_string(),
-                        false => harmless(cell).into_owned(),
-                    }
-                });
-                let further = cells(*index).into_iter();
-                let further = further.map(|cell| harmless(&cell).into_owned());
-                safe.into_iter().chain(further).collect::<Vec<String>>()
+    in_pieces(list, &mut bytes, |piece| {
+        let rows = piece.iter().map(|index| {
+            let row = row(site, &site.observations[*index]);
+            let period = &row.period;
+            let safe = row.cells().map(|cell| {
+                // A point in time (`@2026-01-16`) is the canonical form that programs read back.
+                match cell == period {
+                    true => cell.to_string(),
+                    false => harmless(cell).into_owned(),
+                }
             });
-            lines(rows, csv::QuoteStyle::NonNumeric)
-        })
-        .collect();
-    bytes.reserve_exact(pieces.iter().map(Vec::len).sum());
-    for piece in pieces {
-        bytes.extend_from_slice(&piece);
-    }
+            let further = cells(*index).into_iter();
+            let further = further.map(|cell| harmless(&cell).into_owned());
+            safe.into_iter().chain(further).collect::<Vec<String>>()
+        });
+        lines(rows, csv::QuoteStyle::NonNumeric)
+    });
     bytes
 }
 
-/// Rows that are written by one thread.
-const PIECE: usize = 4096;
+/// Rows that are written by one thread at a time, and how many such pieces are in memory beside what
+/// they become.
+const PIECE: usize = 2048;
+const PIECES: usize = 16;
+
+/// Writes a long list by all threads, piece by piece, to the end of `bytes`.
+pub fn in_pieces(list: &[usize], bytes: &mut Vec<u8>, write: impl Fn(&[usize]) -> Vec<u8> + Sync) {
+    for batch in list.chunks(PIECE * PIECES) {
+        let pieces: Vec<Vec<u8>> = batch.par_chunks(PIECE).map(&write).collect();
+        let length: usize = pieces.iter().map(Vec::len).sum();
+        if bytes.capacity() < bytes.len() + length {
+            // The rows to come are about as long as these; what grows again and again is copied and
+            // is there twice meanwhile.
+            let batches = list.len().div_ceil(batch.len());
+            bytes.reserve_exact((length + length / 32) * batches);
+        }
+        for piece in pieces {
+            bytes.extend_from_slice(&piece);
+        }
+    }
+}
 
 fn lines<R, C>(rows: impl IntoIterator<Item = R>, quotes: csv::QuoteStyle) -> Vec<u8>
 where
