@@ -82,14 +82,17 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let ended = runtime.block_on(async {
         let server = http::Server::new(listener, states)?;
         std::thread::Builder::new()
             .name("site".to_string())
             .spawn(move || desk.run())?;
         tokio::spawn(server.run());
         tokio::signal::ctrl_c().await
-    })
+    });
+    // A page that is being made is not waited for.
+    runtime.shutdown_background();
+    ended
 }
 
 impl Setup {

@@ -74,6 +74,13 @@
     line.addEventListener('error', () => { stop(); again = setTimeout(start, 500); });
   }
 
+  // Whoever follows a link is not to be held back by news of the page that he leaves. Where he stays
+  // after all, because it was a file to be kept, the line is taken up again.
+  addEventListener('beforeunload', () => {
+    stop();
+    again = setTimeout(start, 2000);
+  });
+
   function stop() {
     clearTimeout(again);
     line?.close();
