@@ -520,3 +520,120 @@ fn ctrl_c_ends_it_well() {
     assert!(sent.unwrap().success());
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
 }
+
+/// What nobody looked at before the mistakes came is shown as it was, too.
+#[test]
+fn the_last_good_state_is_kept_whole() {
+    let site = small_site();
+    let server = Served::start(&site);
+    let mut home = server.open("/column/");
+    put(&site, "content/news/spring.md", BROKEN);
+    assert_eq!(home.errors().len(), 1);
+    let page = server.get(SPRING);
+    assert_eq!(page.status, 200);
+    assert!(page.body.contains("麦苗返青"), "{}", page.body);
+    std::fs::remove_file(site.join("content/news/summer.md")).unwrap();
+    // Still with mistakes, so still as it was.
+    assert!(server.get(SUMMER).body.contains("麦子黄了"));
+}
+
+/// Whatever was edited, and in whatever order: what is served is what a clean build makes.
+#[test]
+fn what_is_served_is_what_is_built() {
+    let site = TempDir::copy_of(&fixture("sites/compare"));
+    let server = Served::start_with(&site, &["--port", "0", "--no-png"]);
+    // An answer is only given when the site is watched.
+    server.get("/column/");
+    let articles: Vec<String> = files(&site.join("content"))
+        .into_keys()
+        .filter(|path| path.ends_with(".md") && !path.ends_with("_index.md"))
+        .map(|path| format!("content/{path}"))
+        .collect();
+    assert!(articles.len() > 3, "{articles:?}");
+    let mut seed = 2026_u64;
+    let mut number = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    let mut figures = 0;
+    for step in 0..24 {
+        let path = &articles[number(articles.len())];
+        let before = site.read(path);
+        let after = match number(3) {
+            0 => format!("{before}\n又加了一段，第{step}次。\n"),
+            _ => with_another_figure(&before, 100 + number(900)).unwrap_or(before.clone()),
+        };
+        figures += usize::from(after.split("---").nth(1) != before.split("---").nth(1));
+        if after == before {
+            continue;
+        }
+        put(&site, path, after);
+        // Messages name the file, too, but not like that.
+        server.says(&format!("{path}: rendered"));
+        if step % 4 == 3 {
+            let fresh = TempDir::copy_of(site.path());
+            built(run(fresh.path(), &["build", "--no-png", "--today", TODAY]));
+            let wrong = served_otherwise(&server, "/column/", &files(&fresh.join("public")));
+            assert_eq!(wrong, Vec::<String>::new(), "after step {step}");
+        }
+    }
+    assert!(figures > 5, "{figures}");
+}
+
+/// The article with another number in place of the first digits after `value: `.
+fn with_another_figure(text: &str, value: usize) -> Option<String> {
+    let at = text.find("value: ")? + "value: ".len();
+    let digits = text[at..].find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    (digits > 0).then(|| format!("{}{value}{}", &text[..at], &text[at + digits..]))
+}
+
+/// The files that are served otherwise than they were built.
+fn served_otherwise(
+    server: &Served,
+    base: &str,
+    built: &std::collections::BTreeMap<String, Vec<u8>>,
+) -> Vec<String> {
+    let texts = built.iter().filter(|(path, _)| {
+        ["html", "js", "csv", "json", "svg", "xml", "css", "txt"]
+            .iter()
+            .any(|ending| path.ends_with(ending))
+    });
+    let mut wrong = Vec::new();
+    for (path, bytes) in texts.filter(|(path, _)| !path.starts_with('.')) {
+        let place: String = path
+            .split('/')
+            .map(|part| encoded(part))
+            .collect::<Vec<_>>()
+            .join("/");
+        let reply = server.get(&format!("{base}{place}"));
+        let body = without_script(&reply.body);
+        if body != String::from_utf8_lossy(bytes) {
+            wrong.push(path.clone());
+        }
+    }
+    wrong
+}
+
+/// A page without what the server puts into it.
+fn without_script(page: &str) -> String {
+    let Some(start) = page
+        .find("<script src=\"")
+        .and_then(|_| page.find("__gongbao/client.js"))
+    else {
+        return page.to_string();
+    };
+    let start = page[..start].rfind("<script").unwrap();
+    let end = start + page[start..].find("</script>\n").unwrap() + "</script>\n".len();
+    format!("{}{}", &page[..start], &page[end..])
+}
+
+fn encoded(part: &str) -> String {
+    part.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' => {
+                char::from(byte).to_string()
+            }
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}

@@ -96,9 +96,11 @@ impl Session {
         if let (Some(reworded), Some(good)) = (reworded, &mut self.good) {
             let mut works = Vec::new();
             for (path, page) in reworded {
-                let Leaf::Folded(folded) =
-                    Leaf::new(page.clone(), &self.root.join("content").join(&path))
-                else {
+                let Leaf::Folded(folded) = Leaf::new(
+                    page.clone(),
+                    &self.root.join("content").join(&path),
+                    Texts::Kept,
+                ) else {
                     continue;
                 };
                 if let Some((article, shown)) = good.ground.article(&path) {
@@ -134,7 +136,7 @@ impl Session {
                 return None;
             }
             let mut found = Diagnostics::new();
-            let page = source::read_article(&self.root, path, Texts::Beginnings, &mut found)?;
+            let page = source::read_article(&self.root, path, Texts::Kept, &mut found)?;
             if !found.is_empty() || !page.differs_in_words_only(&known.open()) {
                 return None;
             }
@@ -169,7 +171,7 @@ impl Session {
             changed,
         };
         let reading = Reading {
-            texts: Texts::Beginnings,
+            texts: Texts::Kept,
             library: &library,
         };
         let (sources, found) = source::read(&self.root, reading);

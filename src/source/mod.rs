@@ -105,6 +105,9 @@ pub enum Texts {
     /// Front matter: a site has thousands of texts, and each is shown on one page or two, where it
     /// is read again.
     Beginnings,
+    /// All, but beside the front matter and not in it: for those that go on showing a text when its
+    /// file has changed.
+    Kept,
 }
 
 /// How a site is read.
@@ -272,7 +275,7 @@ fn article(
                 true => Standing::New,
                 false => Standing::Faulty,
             };
-            (Leaf::new(page, &file.file), standing)
+            (Leaf::new(page, &file.file, reading.texts), standing)
         }
     };
     Some(ArticleSource {

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use super::Texts;
 use super::page::{self, Page, Sort};
-use super::text::FileText;
-use crate::diagnostic::{Diagnostics, SourceText};
+use super::text::{FileText, KeptText};
+use crate::diagnostic::{Diagnostics, Origin, SourceText};
 
 /// A page that was read.
 #[derive(Debug)]
@@ -28,11 +28,13 @@ pub struct Folded {
     pub file: PathBuf,
     /// Its path below the site's root.
     pub shown: String,
+    /// The text, where it is not to be read again.
+    text: Option<KeptText>,
 }
 
 impl Leaf {
-    /// The page as it is handed on: folded where its text is to be read again anyway.
-    pub fn new(page: Page, file: &Path) -> Leaf {
+    /// The page as it is handed on: folded where not all of its text is held in it.
+    pub fn new(page: Page, file: &Path, texts: Texts) -> Leaf {
         match page.pack() {
             Some(bytes) => Leaf::Folded(Folded {
                 range: 0..bytes.len(),
@@ -40,6 +42,10 @@ impl Leaf {
                 digest: page.digest,
                 file: file.to_path_buf(),
                 shown: page.text.path.to_string(),
+                text: match texts {
+                    Texts::Kept => page.text.whole().map(|text| KeptText::new(&text)),
+                    Texts::Whole | Texts::Beginnings => None,
+                },
             }),
             None => Leaf::Open(Box::new(page)),
         }
@@ -78,6 +84,7 @@ impl Folded {
             digest,
             file: file.to_path_buf(),
             shown: format!("content/{path}"),
+            text: None,
         }
     }
 
@@ -98,9 +105,11 @@ impl Folded {
 
     fn unpack(&self) -> Option<Page> {
         let (head, rest): (&str, _) = postcard::take_from_bytes(self.bytes()).ok()?;
-        let origin = FileText::new(&self.file, self.digest);
-        let shown = self.shown.as_str();
-        let text = Arc::new(SourceText::beginning(shown, head, Box::new(origin)));
+        let origin: Box<dyn Origin> = match &self.text {
+            Some(text) => Box::new(text.clone()),
+            None => Box::new(FileText::new(&self.file, self.digest)),
+        };
+        let text = Arc::new(SourceText::beginning(self.shown.as_str(), head, origin));
         let says = text.of_places(|| postcard::from_bytes(rest));
         let (front, body, charts, switches) = says.ok()?;
         Some(Page {
@@ -166,7 +175,7 @@ mod tests {
             let root = content.parent().unwrap();
             let mut found = Diagnostics::new();
             let page = read_article(root, below, Texts::Beginnings, &mut found).unwrap();
-            let Leaf::Folded(folded) = Leaf::new(page.clone(), path) else {
+            let Leaf::Folded(folded) = Leaf::new(page.clone(), path, Texts::Beginnings) else {
                 panic!("{below} is not folded");
             };
             assert_eq!(
@@ -187,6 +196,7 @@ mod tests {
             digest: [0; 32],
             file: root.join("content/_index.md"),
             shown: "content/_index.md".to_string(),
+            text: None,
         };
         assert!(folded.open().front.title.is_some());
     }

@@ -10,7 +10,7 @@ use super::front::{ChartWritten, FrontMatter};
 use super::front_read::{self, split};
 use super::markdown::{self, Document, Outline};
 use super::switches::{self, Switch};
-use super::text::{self, FileText};
+use super::text::{self, FileText, KeptText};
 use super::{Texts, chart_read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 
@@ -108,6 +108,10 @@ pub fn read(
     let text = Arc::new(match texts {
         Texts::Beginnings if body_start > 0 => {
             let origin = FileText::new(file, digest);
+            SourceText::beginning(shown, &whole[..body_start], Box::new(origin))
+        }
+        Texts::Kept if body_start > 0 => {
+            let origin = KeptText::new(&whole);
             SourceText::beginning(shown, &whole[..body_start], Box::new(origin))
         }
         _ => SourceText::new(shown, whole.clone()),

@@ -72,6 +72,23 @@ impl Origin for FileText {
     }
 }
 
+/// A text that is kept beside its folded page, whatever becomes of its file.
+#[derive(Clone, Debug)]
+pub struct KeptText(Arc<str>);
+
+impl KeptText {
+    /// Keeps a text.
+    pub fn new(text: &str) -> KeptText {
+        KeptText(text.into())
+    }
+}
+
+impl Origin for KeptText {
+    fn text(&self) -> Option<String> {
+        Some(self.0.to_string())
+    }
+}
+
 /// How a file holds its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Form {
