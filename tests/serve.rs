@@ -600,11 +600,7 @@ fn served_otherwise(
     });
     let mut wrong = Vec::new();
     for (path, bytes) in texts.filter(|(path, _)| !path.starts_with('.')) {
-        let place: String = path
-            .split('/')
-            .map(|part| encoded(part))
-            .collect::<Vec<_>>()
-            .join("/");
+        let place: String = path.split('/').map(encoded).collect::<Vec<_>>().join("/");
         let reply = server.get(&format!("{base}{place}"));
         let body = without_script(&reply.body);
         if body != String::from_utf8_lossy(bytes) {

@@ -58,7 +58,7 @@ function start(port) {
     child.stderr.on('data', (piece) => {
       text += piece;
       const found = /http:\/\/127\.0\.0\.1:(\d+)\S*/.exec(text);
-      if (found) done({ root: found[0], port: found[1], stop: () => new Promise((gone) => { child.on('exit', gone); child.kill('SIGINT'); }) });
+      if (found) done({ root: found[0], port: found[1], stop: () => new Promise((gone) => { child.on('exit', gone); if (!child.kill('SIGINT')) gone(); }) });
     });
     child.on('exit', () => fail(new Error(`the server ended: ${text}`)));
   });
