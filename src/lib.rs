@@ -251,7 +251,10 @@ fn counts(site: &Site, plan: &Plan) -> Counts {
         observations: site.observations.len(),
         regions: site.by_region.len(),
         metrics: site.by_metric.len(),
-        charts: plan.charts(site).len() + plan.maps.len(),
+        charts: match site.config.output.charts {
+            true => plan.charts(site).len() + plan.maps.len(),
+            false => 0,
+        },
         pages: plan.pages.len(),
     }
 }

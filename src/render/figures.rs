@@ -88,24 +88,26 @@ pub fn note(site: &Site, plan: &ChartPlan, kind: Option<Kind>, words: &Words) ->
         })
     };
     let mut notes = Vec::new();
-    if has(Mark::Preliminary) {
+    // A table says by itself what is no actual value.
+    let is_drawn = kind.is_some();
+    if is_drawn && has(Mark::Preliminary) {
         notes.push(words.get(if points {
             "chart-note-preliminary-point"
         } else {
             "chart-note-preliminary"
         }));
     }
-    if has(Mark::Target) {
+    if is_drawn && has(Mark::Target) {
         notes.push(words.get(if points {
             "chart-note-target-line"
         } else {
             "chart-note-target"
         }));
     }
-    if has(Mark::Forecast) {
+    if is_drawn && has(Mark::Forecast) {
         notes.push(words.get("chart-note-forecast"));
     }
-    if plan.kind == PlannedKind::Multiples {
+    if is_drawn && plan.kind == PlannedKind::Multiples {
         notes.push(words.get(match plan.own_scales {
             true => "chart-note-own-scales",
             false => "chart-note-one-scale",
