@@ -150,7 +150,9 @@ fn phases(criterion: &mut Criterion) {
             shelf: &Empty,
         };
         let made = work(&site, plan);
-        let files = made.iter().map(|work| work.make(&workshop).files.len());
+        let files = made
+            .iter()
+            .map(|work| work.make(&workshop, None).files.len());
         files.sum::<usize>()
     };
     assert!(render(&plan) > 50, "nothing rendered");

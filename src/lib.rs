@@ -311,7 +311,7 @@ fn press(
             return other.map(|_| ());
         }
     };
-    let placed = jobs.iter().flat_map(|(_, placed)| placed);
+    let placed = jobs.iter().flat_map(|done| &done.files);
     built.published = Some(staging.commit(placed)?);
     if let Some(inputs) = inputs {
         cache.write(Remembered {

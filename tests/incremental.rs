@@ -32,7 +32,8 @@ fn article(number: usize, value: usize, text: &str) -> String {
     format!(
         "---\ntitle: {region}{year}年第{number}号\ndate: 2026-03-{:02}\nregion: {region}\nperiod: {year}\n\
          issue: 2026-0{}\nsource: {region}经信局\ntags: [工业, 第{}类]\nmetrics:\n  - {{metric: 规模以上工业总产值, value: {value}亿元, yoy: 5%}}\n  \
-         - {{metric: 工业投资额, value: {}亿元}}\n---\n\n{text}\n\n## 情况\n\n| 项目 | 数 |\n|---|---|\n| 甲 | {value} |\n",
+         - {{metric: 工业投资额, value: {}亿元}}\n---\n\n{text}\n\n## 情况\n\n| 项目 | 数 |\n|---|---|\n| 甲 | {value} |\n\n\
+         比照[另一篇](../news/fixed.md)和![图](../news/picture.png)。\n\n```chart\nmetric: 规模以上工业总产值\nperiods: 2018..2023\n```\n",
         1 + number % 28,
         1 + number % 2,
         number % 4,
@@ -40,12 +41,34 @@ fn article(number: usize, value: usize, text: &str) -> String {
     )
 }
 
+/// An article that others link to.
+fn linked(step: usize) -> String {
+    format!(
+        "---\ntitle: 第{step}次的定篇\nslug: fixed-{step}\ndate: 2026-01-05\n---\n\n不变的话。\n"
+    )
+}
+
+fn compared(year: usize) -> String {
+    format!(
+        "---\ntitle: {year}年比较\ndate: 2026-02-05\ncompare:\n  metrics: [规模以上工业总产值]\n  \
+         regions: [渠县, 万源市, 西充县]\n  periods: [{year}]\n---\n\n选三个县。\n"
+    )
+}
+
+/// As much of a picture as tells how large it is.
+fn picture(width: usize) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend((width as u32).to_be_bytes());
+    bytes.extend(b"\0\0\0\x20\x08\x02\0\0\0\0\0\0\0");
+    bytes
+}
+
 /// One change of a site, as an editor or the maker of a theme would make it.
 fn change(site: &TempDir, numbers: &mut Numbers, step: usize) -> String {
     let number = numbers.below(9);
     let path = format!("content/news/a{number}.md");
     let value = 100 + numbers.below(900);
-    match numbers.below(14) {
+    match numbers.below(17) {
         0 | 1 => site.write(
             &path,
             article(number, value, "正文改了一句话，数字也改了。"),
@@ -84,11 +107,12 @@ fn change(site: &TempDir, numbers: &mut Numbers, step: usize) -> String {
             let _ = std::fs::remove_dir_all(site.join(".gongbao"));
         }
         11 => {
-            for entry in std::fs::read_dir(site.join(".gongbao"))
-                .into_iter()
-                .flatten()
-            {
-                std::fs::write(entry.unwrap().path(), "gongbao damaged\n{}").unwrap();
+            for folder in [".gongbao", ".gongbao/articles"] {
+                let entries = std::fs::read_dir(site.join(folder)).into_iter().flatten();
+                let paths = entries.map(|entry| entry.unwrap().path());
+                for path in paths.filter(|path| path.is_file()) {
+                    std::fs::write(path, "gongbao damaged\n{}").unwrap();
+                }
             }
         }
         12 => {
@@ -102,6 +126,9 @@ fn change(site: &TempDir, numbers: &mut Numbers, step: usize) -> String {
         13 => {
             let _ = std::fs::remove_dir_all(site.join("public"));
         }
+        14 => site.write("content/news/fixed.md", linked(step)),
+        15 => site.write("content/news/picture.png", picture(10 + step)),
+        16 => site.write("content/compare/three.md", compared(2018 + step % 6)),
         _ => return "nothing".to_string(),
     }
     format!("number {number}, value {value}")
@@ -125,6 +152,8 @@ fn clean(site: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
 fn any_sequence_of_changes_ends_where_a_clean_build_does() {
     let mut numbers = Numbers(setting("GONGBAO_INCREMENTAL_SEED", 20_261_127));
     let site = TempDir::site(&[("site.yaml", "title: 试验\n")]);
+    site.write("content/news/fixed.md", linked(0));
+    site.write("content/news/picture.png", picture(9));
     for number in 0..5 {
         site.write(
             &format!("content/news/a{number}.md"),
@@ -207,6 +236,46 @@ fn what_is_kept_is_not_drawn_and_what_changed_is() {
     assert_eq!(site.read("list.txt"), "");
 }
 
+/// A page that would come out as it did is not made again; one that shows the figure is.
+#[test]
+fn a_changed_figure_makes_only_the_pages_that_show_it() {
+    let text = |region: &str, value: usize| {
+        format!(
+            "---\ntitle: {region}快报\ndate: 2026-03-02\nregion: {region}\nperiod: 2025\nsource: {region}经信局\n\
+             metrics:\n  - {{metric: 规模以上工业总产值, value: {value}亿元}}\n---\n\n一句话。\n"
+        )
+    };
+    let site = TempDir::site(&[("site.yaml", "title: 试验\n")]);
+    site.write("content/news/quxian.md", text("渠县", 300));
+    site.write("content/news/wanyuan.md", text("万源市", 200));
+    site.write(
+        "content/other/still.md",
+        "---\ntitle: 别的\ndate: 2026-03-01\n---\n\n没有数字。\n",
+    );
+    let build = || stderr(&built(run(site.path(), &["build", "--timings"])));
+    let made = |said: &str, url: &str| said.lines().any(|line| line.ends_with(&format!(" {url}")));
+    build();
+    site.write("content/news/quxian.md", text("渠县", 301));
+    let said = build();
+    for url in [
+        "/news/quxian/",
+        "/regions/quxian/",
+        "/metrics/gross-output/",
+    ] {
+        assert!(made(&said, url), "{url} was not made: {said}");
+    }
+    for url in [
+        "/news/wanyuan/",
+        "/other/still/",
+        "/regions/wanyuan/",
+        "/tags/",
+    ] {
+        assert!(!made(&said, url), "{url} was made: {said}");
+    }
+    let made = files(&site.join("public"));
+    assert!(made == clean(site.path()));
+}
+
 /// A warning is said by each build that has it.
 #[test]
 fn what_there_is_to_say_is_said_again() {
@@ -250,7 +319,10 @@ fn the_memory_is_bounded() {
     assert!(!kept(".gongbao/articles").is_empty());
     // What is gone is forgotten.
     std::fs::remove_dir_all(site.join("content")).unwrap();
-    site.write("content/a.md", article(0, 100, "一句话。"));
+    site.write(
+        "content/a.md",
+        "---\ntitle: 甲\ndate: 2026-03-01\n---\n\n一句话。\n",
+    );
     built(run(site.path(), &["build", "--no-png"]));
     assert_eq!(kept(".gongbao/articles").len(), 1);
 }

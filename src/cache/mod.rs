@@ -4,8 +4,9 @@
 //!
 //! A site of which nothing has changed is not built again. Of one that has changed, only the articles
 //! are read whose files did. Where only running text has, the pages are
-//! made again that show it. Where more has, pictures are not drawn again whose specification is the
-//! same: they take most of the time of a build.
+//! made again that show it. Where more has, it is found out what each page would be made from, and
+//! those are made again of which that is not the same; pictures are not drawn again whose
+//! specification is the same.
 
 mod articles;
 mod facts;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::output::{Placed, PublishError, Staging, Stamp, Store};
+use crate::output::{Done, Placed, PublishError, Staging, Stamp, Store};
 use crate::render::{Content, File, Fingerprint, Shelf};
 pub use articles::Articles;
 pub use facts::facts;
@@ -58,7 +59,15 @@ struct Record {
     /// The hash of each file that it was made from.
     sources: BTreeMap<String, String>,
     /// What each job made, by its name.
-    jobs: BTreeMap<String, Vec<Made>>,
+    jobs: BTreeMap<String, Job>,
+}
+
+/// What a job made, and from what.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Job {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<Fingerprint>,
+    files: Vec<Made>,
 }
 
 /// The memory of one site and one output folder.
@@ -102,7 +111,7 @@ impl Cache {
         }
         let jobs = self.record.jobs.par_iter();
         let kept: Option<Vec<Vec<Placed>>> = jobs
-            .map(|(_, files)| keep(files, staging))
+            .map(|(_, job)| keep(&job.files, staging))
             .collect::<Result<_, _>>()?;
         Ok(kept.map(|kept| {
             (
@@ -120,7 +129,7 @@ impl Cache {
         facts: Option<&str>,
     ) -> InPlace<'a> {
         let same_facts = facts.is_some() && self.record.facts.as_deref() == facts;
-        let files = self.record.jobs.values().flatten();
+        let files = self.record.jobs.values().flat_map(|job| &job.files);
         InPlace {
             record: &self.record,
             pictures: files
@@ -134,15 +143,18 @@ impl Cache {
 
     /// Remembers a build that is in place. What cannot be written is not remembered.
     pub fn write(self, build: Remembered) {
-        let mut jobs: BTreeMap<String, Vec<Made>> = BTreeMap::new();
-        for (job, placed) in build.jobs {
-            let files = placed.into_iter().map(|placed| Made {
+        let jobs = build.jobs.into_iter().map(|done| {
+            let files = done.files.into_iter().map(|placed| Made {
                 path: placed.path,
                 stamp: placed.stamp,
                 fingerprint: placed.fingerprint,
             });
-            jobs.entry(job).or_default().extend(files);
-        }
+            let job = Job {
+                fingerprint: done.fingerprint,
+                files: files.collect(),
+            };
+            (done.job, job)
+        });
         let sources = build.inputs.files.iter();
         let record = Record {
             whole: build.is_silent.then(|| build.inputs.whole.clone()),
@@ -151,7 +163,7 @@ impl Cache {
             sources: sources
                 .map(|(path, hash)| (path.clone(), hex(hash)))
                 .collect(),
-            jobs,
+            jobs: jobs.collect(),
         };
         if let Ok(body) = serde_json::to_vec(&record) {
             store::write(&self.file, &body);
@@ -168,7 +180,7 @@ pub struct Remembered {
     pub is_silent: bool,
     pub counts: Counts,
     /// What each job made.
-    pub jobs: Vec<(String, Vec<Placed>)>,
+    pub jobs: Vec<Done>,
 }
 
 /// All of these files, if all are in place.
@@ -199,24 +211,29 @@ impl InPlace<'_> {
     }
 
     /// Whether a source is the same as for the last build.
-    fn is_same(&self, inputs: &Inputs, path: &str) -> bool {
+    fn has_same(&self, inputs: &Inputs, path: &str) -> bool {
         let now = inputs.hash_of(path).map(|hash| hex(hash));
         now.is_some() && self.record.sources.get(path) == now.as_ref()
     }
 }
 
 impl Store for InPlace<'_> {
-    fn kept(&self, job: &str, sources: &[String]) -> Result<Option<Vec<Placed>>, PublishError> {
+    fn is_same(&self, job: &str, sources: &[String]) -> bool {
         let Some(inputs) = self.inputs else {
-            return Ok(None);
+            return false;
         };
-        let Some(files) = self.record.jobs.get(job) else {
-            return Ok(None);
-        };
-        if !sources.iter().all(|path| self.is_same(inputs, path)) {
-            return Ok(None);
+        self.record.jobs.contains_key(job) && sources.iter().all(|path| self.has_same(inputs, path))
+    }
+
+    fn fingerprint(&self, job: &str) -> Option<&Fingerprint> {
+        self.record.jobs.get(job)?.fingerprint.as_ref()
+    }
+
+    fn keep(&self, job: &str) -> Result<Option<Vec<Placed>>, PublishError> {
+        match self.record.jobs.get(job) {
+            Some(job) => keep(&job.files, self.staging),
+            None => Ok(None),
         }
-        keep(files, self.staging)
     }
 
     fn put(&self, file: &File) -> Result<Placed, PublishError> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
 
 /// The text of one source file, as decoded, and its path relative to the site, with `/`.
 #[derive(Debug)]
@@ -21,6 +22,9 @@ pub struct SourceText {
 pub trait Origin: Debug + Send + Sync {
     /// The whole text; None where it cannot be read or is not what it was.
     fn text(&self) -> Option<String>;
+
+    /// A SHA-256 that no other text has.
+    fn digest(&self) -> [u8; 32];
 }
 
 impl SourceText {
@@ -61,6 +65,15 @@ impl SourceText {
         match &self.rest {
             None => Some(Cow::Borrowed(&self.held)),
             Some(origin) => origin.text().map(Cow::Owned),
+        }
+    }
+
+    /// A SHA-256 that no other text has. The same text has another one where it is kept in another
+    /// way.
+    pub fn digest(&self) -> [u8; 32] {
+        match &self.rest {
+            None => Sha256::digest(&self.held).into(),
+            Some(origin) => origin.digest(),
         }
     }
 
@@ -189,6 +202,10 @@ mod tests {
     impl Origin for Known {
         fn text(&self) -> Option<String> {
             Some(self.0.to_string())
+        }
+
+        fn digest(&self) -> [u8; 32] {
+            Sha256::digest(self.0).into()
         }
     }
 

@@ -14,7 +14,7 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub use press::{Press, Pressed, Store, Work, work, work_beside_pages};
+pub use press::{Done, Press, Pressed, Store, Work, work, work_beside_pages};
 pub use publish::{
     Placed, PublishError, PublishOptions, Published, Staging, Stamp, changed_list, check_paths,
     check_target, publish,

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::render::{File, Job, Made, PageMade, Workshop, families, jobs_beside_pages};
+use crate::render::{
+    File, Fingerprint, Job, Made, PageMade, Workshop, families, jobs_beside_pages,
+};
 use crate::site::{Plan, Site};
 
 /// One piece of work: of the workshop, or a file beside the pages.
@@ -47,10 +49,11 @@ impl Work {
         }
     }
 
-    /// Does it. The result depends on the work and the workshop alone.
-    pub fn make(&self, workshop: &Workshop<'_>) -> Made {
+    /// Does it; of pages nothing where they would come out as what has the fingerprint `known`. The
+    /// result depends on the work and the workshop alone.
+    pub fn make(&self, workshop: &Workshop<'_>, known: Option<&Fingerprint>) -> Made {
         match self {
-            Work::Job(job) => workshop.make(job),
+            Work::Job(job) => workshop.make(job, known),
             Work::Part(part) => {
                 let words = &workshop.tools.words;
                 Made::files(vec![part.make(workshop.site, workshop.plan, words)])
@@ -61,12 +64,18 @@ impl Work {
 
 /// Where files go, and where some may lie already.
 pub trait Store: Sync {
-    /// All files of a job that need not be done, because nothing has changed but running text, and
-    /// none of that in `sources`.
+    /// Whether a job need not be done, because nothing has changed but running text, and none of that
+    /// in `sources`.
+    fn is_same(&self, job: &str, sources: &[String]) -> bool;
+
+    /// What the files of a job were made from.
+    fn fingerprint(&self, job: &str) -> Option<&Fingerprint>;
+
+    /// All files of a job as they are; None where they are not in place any more.
     ///
     /// # Errors
     /// As [`super::Staging::keep`].
-    fn kept(&self, job: &str, sources: &[String]) -> Result<Option<Vec<Placed>>, PublishError>;
+    fn keep(&self, job: &str) -> Result<Option<Vec<Placed>>, PublishError>;
 
     /// Puts a file away.
     ///
@@ -75,10 +84,19 @@ pub trait Store: Sync {
     fn put(&self, file: &File) -> Result<Placed, PublishError>;
 }
 
+/// What came of a job, to be remembered.
+pub struct Done {
+    /// What tells the job from the others.
+    pub job: String,
+    pub files: Vec<Placed>,
+    /// What they were made from, where that is known.
+    pub fingerprint: Option<Fingerprint>,
+}
+
 /// What came of a run.
 pub struct Pressed {
-    /// The files of each job, by its name; the first error where one could not be written.
-    pub placed: Result<Vec<(String, Vec<Placed>)>, PublishError>,
+    /// All jobs; the first error where a file could not be written.
+    pub placed: Result<Vec<Done>, PublishError>,
     pub diagnostics: Diagnostics,
     pub pages: Vec<PageMade>,
 }
@@ -103,28 +121,7 @@ impl<'a> Press<'a> {
         let done: Vec<_> = self
             .work
             .par_iter()
-            .map(|work| {
-                let (site, plan) = (self.workshop.site, self.workshop.plan);
-                let name = work.name(site, plan);
-                let texts = work.texts(site, plan).into_iter();
-                let sources: Vec<String> = texts
-                    .map(|index| format!("content/{}", site.articles[index].path))
-                    .collect();
-                let mut made = Made::default();
-                let placed = match store.kept(&name, &sources) {
-                    Ok(Some(kept)) => Ok(kept),
-                    Ok(None) => {
-                        made = work.make(self.workshop);
-                        made.files.iter().map(|file| store.put(file)).collect()
-                    }
-                    Err(error) => Err(error),
-                };
-                (
-                    placed.map(|placed| (name, placed)),
-                    made.diagnostics,
-                    made.pages,
-                )
-            })
+            .map(|work| self.one(work, store))
             .collect();
         let mut pressed = Pressed {
             placed: Ok(Vec::new()),
@@ -142,6 +139,47 @@ impl<'a> Press<'a> {
             pressed.pages.extend(pages);
         }
         pressed
+    }
+
+    /// One piece of work.
+    fn one(
+        &self,
+        work: &Work,
+        store: &impl Store,
+    ) -> (Result<Done, PublishError>, Diagnostics, Vec<PageMade>) {
+        let (site, plan) = (self.workshop.site, self.workshop.plan);
+        let job = work.name(site, plan);
+        let texts = work.texts(site, plan).into_iter();
+        let sources: Vec<String> = texts
+            .map(|index| format!("content/{}", site.articles[index].path))
+            .collect();
+        let known = store.fingerprint(&job);
+        let is_same = store.is_same(&job, &sources);
+        let mut made = match is_same {
+            true => Made::kept(known.cloned()),
+            false => work.make(self.workshop, known),
+        };
+        let kept = match made.is_kept {
+            true => store.keep(&job),
+            false => Ok(None),
+        };
+        let files = match kept {
+            Ok(Some(files)) => Ok(files),
+            Ok(None) => {
+                // Somebody may have removed what was to be kept.
+                if made.is_kept {
+                    made = work.make(self.workshop, None);
+                }
+                made.files.iter().map(|file| store.put(file)).collect()
+            }
+            Err(error) => Err(error),
+        };
+        let done = files.map(|files| Done {
+            job,
+            files,
+            fingerprint: made.fingerprint,
+        });
+        (done, made.diagnostics, made.pages)
     }
 }
 

@@ -1,16 +1,19 @@
 //! What a reader may take away of a chart: drawing, picture, numbers, and what they mean.
 
+use std::fmt::Debug;
+
 use serde_json::{Value, json};
 
 use super::address::absolute;
 use super::chart_spec::unit_text;
 use super::chart_table::parts;
-use super::figures::{Drawn, file_base, note, source};
+use super::figures::{Drawn, note, source};
+use super::fingerprint::Prints;
 use super::rows::{COLUMNS, csv_with, row};
 use super::shelf::picture;
 use super::words::Words;
 use super::{File, Shelf};
-use crate::chart::{ChartError, Painter, PngFooter};
+use crate::chart::{ChartError, Drawing, PngFooter};
 use crate::site::chart_plan::Derived;
 use crate::site::{ChartPlan, Measure, Site};
 
@@ -29,46 +32,76 @@ const DERIVED_COLUMNS: [&str; 11] = [
     "divisor_article",
 ];
 
-/// The files of a chart: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
-///
-/// # Errors
-/// Where the picture cannot be drawn.
-pub fn files(
-    site: &Site,
-    plan: &ChartPlan,
-    drawn: &Drawn,
-    url: &str,
-    words: &Words,
-    painter: &Painter,
-    shelf: &dyn Shelf,
-) -> Result<Vec<File>, ChartError> {
-    let base = file_base(url, plan);
-    let about = About {
-        title: &drawn.spec.title,
-        url,
-        note: note(site, plan, Some(drawn.spec.kind), words),
-    };
-    let json = document(site, plan, &about, words);
-    let mut files = vec![
-        File::bytes(
-            format!("{base}.svg"),
-            drawn.drawing.file.clone().into_bytes(),
-        ),
-        File::bytes(format!("{base}.csv"), csv(site, plan)),
-        File::bytes(format!("{base}.json"), format!("{json:#}\n").into_bytes()),
-    ];
-    if site.config.output.png {
-        let footer = PngFooter {
-            source: words.with("png-source", &[("source", source(site, plan, words))]),
-            site: site.config.title.clone(),
-            note: about.note,
+/// What the files of a chart hold beside its drawing.
+pub struct Data {
+    csv: Vec<u8>,
+    json: Vec<u8>,
+    /// Where a picture is wanted: what stands below it.
+    footer: Option<PngFooter>,
+}
+
+impl Data {
+    /// The data of a chart of the page at `url`.
+    pub fn of(site: &Site, plan: &ChartPlan, drawn: &Drawn, url: &str, words: &Words) -> Data {
+        let about = About {
+            title: &drawn.spec.title,
+            url,
+            note: note(site, plan, Some(drawn.spec.kind), words),
         };
-        let path = format!("{base}.png");
-        files.push(picture(shelf, path, &(&drawn.spec, &footer), || {
-            painter.png(&drawn.spec, &footer)
-        })?);
+        let source = || source(site, plan, words);
+        Data::about(site, plan, about, source, words)
     }
-    Ok(files)
+
+    /// The data of figures that are drawn otherwise.
+    pub fn about(
+        site: &Site,
+        plan: &ChartPlan,
+        about: About<'_>,
+        source: impl FnOnce() -> String,
+        words: &Words,
+    ) -> Data {
+        let json = document(site, plan, &about, words);
+        Data {
+            csv: csv(site, plan),
+            json: format!("{json:#}\n").into_bytes(),
+            footer: site.config.output.png.then(|| PngFooter {
+                source: words.with("png-source", &[("source", source())]),
+                site: site.config.title.clone(),
+                note: about.note,
+            }),
+        }
+    }
+
+    /// Adds what the files are made from, but for the drawing.
+    pub fn print(&self, prints: &mut Prints) {
+        prints.bytes(&self.csv);
+        prints.bytes(&self.json);
+        prints.described(&self.footer);
+    }
+
+    /// The files of a drawing of `spec`: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
+    ///
+    /// # Errors
+    /// As `png`.
+    pub fn files<S: Debug>(
+        &self,
+        base: &str,
+        spec: &S,
+        drawing: &Drawing,
+        shelf: &dyn Shelf,
+        png: impl FnOnce(&S, &PngFooter) -> Result<Vec<u8>, ChartError>,
+    ) -> Result<Vec<File>, ChartError> {
+        let mut files = vec![
+            File::bytes(format!("{base}.svg"), drawing.file.clone().into_bytes()),
+            File::bytes(format!("{base}.csv"), self.csv.clone()),
+            File::bytes(format!("{base}.json"), self.json.clone()),
+        ];
+        if let Some(footer) = &self.footer {
+            let path = format!("{base}.png");
+            files.push(picture(shelf, path, &(spec, footer), || png(spec, footer))?);
+        }
+        Ok(files)
+    }
 }
 
 /// The observations that a chart draws, each once, in its order.

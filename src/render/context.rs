@@ -10,11 +10,13 @@
 //! `page` (this page's head and place) and one more named after the kind of page ([`View::NAME`]).
 
 mod figures;
+mod late;
 mod parts;
 mod reading;
 mod shell;
 
 pub use figures::*;
+pub use late::Late;
 pub use parts::*;
 pub use reading::*;
 pub use shell::*;
@@ -33,9 +35,13 @@ pub trait View: Serialize {
 ///
 /// # Errors
 /// When a value cannot be turned into a template value; with the types of this module it always can.
-pub fn context<V: View>(site: &Site, page: &Page, view: &V) -> tera::TeraResult<tera::Context> {
+pub fn context<V: View>(
+    site: tera::Value,
+    page: &Page,
+    view: &V,
+) -> tera::TeraResult<tera::Context> {
     let mut context = tera::Context::new();
-    context.insert_value("site", tera::Value::try_from_serializable(site)?);
+    context.insert_value("site", site);
     context.insert_value("page", tera::Value::try_from_serializable(page)?);
     context.insert_value(V::NAME, tera::Value::try_from_serializable(view)?);
     Ok(context)
@@ -131,7 +137,8 @@ mod tests {
             kind: V::NAME.to_owned(),
             ..Page::default()
         };
-        let context = context(&site, &page, view).unwrap();
+        let site = tera::Value::try_from_serializable(&site).unwrap();
+        let context = context(site, &page, view).unwrap();
         tera.render(V::TEMPLATE, &context)
             .unwrap_or_else(|error| panic!("{}: {error}", V::TEMPLATE))
     }
@@ -166,6 +173,13 @@ mod tests {
         }
     }
 
+    fn late(text: &str) -> Late<String> {
+        Late {
+            value: text.to_owned(),
+            ..Late::default()
+        }
+    }
+
     /// Every field of the shared pieces is drawn.
     #[test]
     fn an_article_prints_what_its_view_holds() {
@@ -175,7 +189,7 @@ mod tests {
             title: "规上工业总产值".to_owned(),
             unit: "亿元".to_owned(),
             source_html: "<a href=\"../\">渠县经信局</a>".to_owned(),
-            wide_svg: "<svg></svg>".to_owned(),
+            wide_svg: late("<svg></svg>"),
             table: DataTable {
                 columns: vec![
                     Column::default(),
@@ -208,7 +222,7 @@ mod tests {
         assert!(piece(&tera, &chart.table).unwrap().contains("<table"));
         let article = ArticlePage {
             title: "甲<乙".to_owned(),
-            body_html: "<p>正文</p>".to_owned(),
+            body_html: late("<p>正文</p>"),
             charts: vec![chart],
             ..ArticlePage::default()
         };

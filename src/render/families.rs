@@ -6,8 +6,12 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
+use super::chart_files::Data;
+use super::figures::{self, Drawn};
+use super::fingerprint::{Fingerprint, Prints};
+use super::map_figure::DrawnMap;
 use super::workshop::{Workshop, template_error};
-use super::{File, TextChanged, chart_files, figures, file_of, map_figure, pages};
+use super::{File, TextChanged, file_of, pages};
 use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
@@ -29,6 +33,10 @@ pub struct Made {
     pub diagnostics: Diagnostics,
     /// How long each page took.
     pub pages: Vec<PageMade>,
+    /// All that the files are made from, of pages.
+    pub fingerprint: Option<Fingerprint>,
+    /// Whether nothing was made, because it would have come out as before.
+    pub is_kept: bool,
 }
 
 /// A page, and how long it took.
@@ -46,6 +54,15 @@ impl Made {
         }
     }
 
+    /// Nothing: what there is stays.
+    pub fn kept(fingerprint: Option<Fingerprint>) -> Made {
+        Made {
+            fingerprint,
+            is_kept: true,
+            ..Made::default()
+        }
+    }
+
     fn broken(&mut self, detail: impl std::fmt::Display) {
         self.diagnostics
             .push(Diagnostic::new(Code::ThemeBroken).arg("detail", detail));
@@ -53,14 +70,23 @@ impl Made {
 }
 
 /// Charts by the address of their page and their id: the drawing where there is one.
-type Drawings<'a> = BTreeMap<String, BTreeMap<&'a str, (&'a ChartPlan, Option<figures::Drawn>)>>;
+type Drawings<'a> = BTreeMap<String, BTreeMap<&'a str, (&'a ChartPlan, Option<Drawn>)>>;
+
+/// How far pages are made.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Till it is known what they are made from.
+    Outline,
+    Whole,
+}
 
 /// What pages are rendered with: the workshop, and the drawings of their family.
 pub struct Renderer<'a> {
     workshop: &'a Workshop<'a>,
+    pub(super) stage: Stage,
     charts: Drawings<'a>,
     /// Drawn maps by the metric whose page they stand on.
-    pub(super) maps: BTreeMap<MetricId, map_figure::DrawnMap>,
+    pub(super) maps: BTreeMap<MetricId, DrawnMap>,
 }
 
 impl<'a> Deref for Renderer<'a> {
@@ -133,31 +159,51 @@ impl Family {
         self.pages(plan).flat_map(of_page).collect()
     }
 
-    /// Draws the charts, each once, and renders the pages.
-    pub fn make(&self, workshop: &Workshop<'_>) -> Made {
+    /// Draws the charts, each once, and renders the pages; nothing where they would come out as what
+    /// has the fingerprint `known`.
+    pub fn make(&self, workshop: &Workshop<'_>, known: Option<&Fingerprint>) -> Made {
+        if let Some(known) = known {
+            let outline = self.made(workshop, Stage::Outline);
+            if outline.fingerprint.as_ref() == Some(known) {
+                return Made::kept(outline.fingerprint);
+            }
+        }
+        self.made(workshop, Stage::Whole)
+    }
+
+    fn made(&self, workshop: &Workshop<'_>, stage: Stage) -> Made {
         let mut made = Made::default();
+        let mut prints = Prints::new();
         let renderer = Renderer {
             workshop,
-            charts: self.draw(workshop, &mut made),
-            maps: self.draw_maps(workshop, &mut made),
+            stage,
+            charts: self.draw(workshop, stage, &mut made, &mut prints),
+            maps: self.draw_maps(workshop, stage, &mut made, &mut prints),
         };
-        let pages: Vec<Made> = self
+        let pages: Vec<(Made, Prints)> = self
             .pages
             .par_iter()
             .map(|index| renderer.page(&workshop.plan.pages[*index]))
             .collect();
-        for page in pages {
+        for (page, of_page) in pages {
+            prints.of(&of_page.taken());
             made.files.extend(page.files);
             made.diagnostics.extend(page.diagnostics);
             made.pages.extend(page.pages);
         }
+        made.fingerprint = made.diagnostics.is_empty().then(|| prints.taken());
         made
     }
 
-    fn draw<'a>(&self, workshop: &Workshop<'a>, made: &mut Made) -> Drawings<'a> {
+    fn draw<'a>(
+        &self,
+        workshop: &Workshop<'a>,
+        stage: Stage,
+        made: &mut Made,
+        prints: &mut Prints,
+    ) -> Drawings<'a> {
         let (site, plan) = (workshop.site, workshop.plan);
         let (words, painter) = (&workshop.tools.words, &workshop.tools.painter);
-        let shelf = workshop.shelf;
         let planned: Vec<(String, &'a ChartPlan)> = self
             .pages(plan)
             .flat_map(|page| match self.is_alone {
@@ -168,26 +214,31 @@ impl Family {
         let done: Vec<_> = planned
             .par_iter()
             .map(|(url, chart)| {
-                let Some(drawn) = figures::draw(site, chart, url, words, painter)? else {
-                    return Ok(None);
-                };
-                let files = chart_files::files(site, chart, &drawn, url, words, painter, shelf)?;
-                Ok::<_, crate::chart::ChartError>(Some((drawn, files)))
+                let mut drawn = Drawn::outline(site, chart, url, words)?;
+                let data = Data::of(site, chart, &drawn, url, words);
+                let files = (stage == Stage::Whole).then(|| {
+                    drawn.draw(painter)?;
+                    let base = figures::file_base(url, chart);
+                    drawn.files(&base, &data, painter, workshop.shelf)
+                });
+                Some((drawn, data, files.transpose()))
             })
             .collect();
         let mut charts = Drawings::new();
         for ((url, chart), result) in planned.into_iter().zip(done) {
-            let drawn = match result {
-                Ok(Some((drawn, files))) => {
-                    made.files.extend(files);
-                    Some(drawn)
+            let drawn = result.and_then(|(drawn, data, files)| {
+                data.print(prints);
+                match files {
+                    Ok(files) => {
+                        made.files.extend(files.into_iter().flatten());
+                        Some(drawn)
+                    }
+                    Err(error) => {
+                        made.broken(format_args!("{url}{}: {error}", chart.id));
+                        None
+                    }
                 }
-                Ok(None) => None,
-                Err(error) => {
-                    made.broken(format_args!("{url}{}: {error}", chart.id));
-                    None
-                }
-            };
+            });
             let of_page = charts.entry(url).or_default();
             of_page.insert(chart.id.as_str(), (chart, drawn));
         }
@@ -197,14 +248,16 @@ impl Family {
     fn draw_maps(
         &self,
         workshop: &Workshop<'_>,
+        stage: Stage,
         made: &mut Made,
-    ) -> BTreeMap<MetricId, map_figure::DrawnMap> {
-        let plan = workshop.plan;
+        prints: &mut Prints,
+    ) -> BTreeMap<MetricId, DrawnMap> {
+        let (site, plan) = (workshop.site, workshop.plan);
         let metrics = self.pages(plan).filter_map(|page| match &page.kind {
             PageKind::Metric(id) => Some(id),
             // A frame may be that of a map.
             PageKind::Embed(url, chart) if self.is_alone => {
-                let of_page = |id: &MetricId| workshop.site.metric_url(id) == *url;
+                let of_page = |id: &MetricId| site.metric_url(id) == *url;
                 let mut maps = plan.maps.iter();
                 let found = maps.find(|(id, map)| map.id == *chart && of_page(id));
                 found.map(|(id, _)| id)
@@ -214,15 +267,24 @@ impl Family {
         let maps = metrics.filter_map(|id| plan.maps.get_key_value(id));
         let mut drawn = BTreeMap::new();
         for (id, map) in maps {
-            let (words, painter) = (&workshop.words, &workshop.painter);
-            match map_figure::draw(workshop.site, map, words, painter, workshop.shelf) {
-                Ok(Some((drawing, files))) => {
-                    made.files.extend(files);
-                    drawn.insert(id.clone(), drawing);
+            let Some(mut outline) = DrawnMap::outline(site, map, &workshop.words) else {
+                continue;
+            };
+            outline.print(prints);
+            if stage == Stage::Whole {
+                let painter = &workshop.painter;
+                let drawing = outline.draw(painter);
+                let files =
+                    drawing.and_then(|()| outline.files(site, map, painter, workshop.shelf));
+                match files {
+                    Ok(files) => made.files.extend(files),
+                    Err(error) => {
+                        made.broken(format_args!("{}: {error}", map.id));
+                        continue;
+                    }
                 }
-                Ok(None) => {}
-                Err(error) => made.broken(format_args!("{}: {error}", map.id)),
             }
+            drawn.insert(id.clone(), outline);
         }
         drawn
     }
@@ -235,14 +297,16 @@ fn changed(error: &tera::Error) -> Option<&TextChanged> {
 
 impl<'a> Renderer<'a> {
     /// Renders one page, and the share image of an article.
-    fn page(&self, page: &PlannedPage) -> Made {
+    fn page(&self, page: &PlannedPage) -> (Made, Prints) {
         let start = Instant::now();
         let mut made = Made::default();
-        match pages::render(self, page) {
-            Ok(html) => {
+        let mut prints = Prints::new();
+        match pages::render(self, page, &mut prints) {
+            Ok(Some(html)) => {
                 let file = File::bytes(file_of(&page.url), html.into_bytes());
                 made.files.push(file);
             }
+            Ok(None) => {}
             Err(error) => made.diagnostics.push(match changed(&error) {
                 Some(TextChanged { path }) => {
                     Diagnostic::in_file(Code::Unreadable, path).with_word("detail", "text-changed")
@@ -250,21 +314,25 @@ impl<'a> Renderer<'a> {
                 None => template_error(self.site, &error),
             }),
         }
-        if let PageKind::Article(index) = page.kind {
-            match self.share_image(index) {
-                Ok(Some(file)) => {
-                    made.files.push(file);
-                    made.diagnostics.extend(self.missing_glyphs(index));
+        if let PageKind::Article(index) = page.kind
+            && let Some(card) = self.share_card(index)
+        {
+            prints.described(&card);
+            if self.stage == Stage::Whole {
+                match self.share_image(index, &card) {
+                    Ok(file) => {
+                        made.files.push(file);
+                        made.diagnostics.extend(self.missing_glyphs(index));
+                    }
+                    Err(error) => made.broken(error),
                 }
-                Ok(None) => {}
-                Err(error) => made.broken(error),
             }
         }
         made.pages.push(PageMade {
             url: page.url.clone(),
             time: start.elapsed(),
         });
-        made
+        (made, prints)
     }
 
     /// Says which characters of an article's title its share image cannot show.
@@ -280,7 +348,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// The drawing of a chart of the page at `url`.
-    pub(super) fn drawn(&self, url: &str, chart: &ChartPlan) -> Option<&figures::Drawn> {
+    pub(super) fn drawn(&self, url: &str, chart: &ChartPlan) -> Option<&Drawn> {
         let (_, drawn) = self.charts.get(url)?.get(chart.id.as_str())?;
         drawn.as_ref()
     }

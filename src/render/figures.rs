@@ -3,42 +3,84 @@
 use std::collections::BTreeMap;
 
 use super::address::Addresses;
+use super::chart_files::Data;
 use super::chart_spec::{BREAK_MARK, breaks, mark, spec, title, unit_text};
 use super::chart_table::TableMaker;
-use super::context::ChartFigure;
+use super::context::{ChartFigure, Late};
+use super::fingerprint::Fingerprint;
 use super::markdown::escaped;
 use super::notes::NoteBook;
-use super::values;
 use super::words::Words;
+use super::{File, Shelf, values};
 use crate::chart::{self, Drawing, Kind, Mark, Painter, Spec};
 use crate::site::plan::embed_url;
 use crate::site::{ChartPlan, Measure, PlannedKind, Site};
 
-/// A drawn chart, and the words on it.
+/// A chart that is drawn, or could be, and the words on it.
 pub struct Drawn {
     pub spec: Spec,
-    pub drawing: Drawing,
+    /// Of the specification.
+    from: Fingerprint,
+    /// None where only what it would be drawn from is wanted.
+    drawing: Option<Drawing>,
 }
 
-/// Draws a chart.
-///
-/// # Errors
-/// Where the font or the drawing fails; the message is for the site's maker.
-pub fn draw(
-    site: &Site,
-    plan: &ChartPlan,
-    url: &str,
-    words: &Words,
-    painter: &Painter,
-) -> Result<Option<Drawn>, chart::ChartError> {
-    if !plan.is_drawn() {
-        return Ok(None);
+impl Drawn {
+    /// Settles what is to be drawn.
+    pub fn outline(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<Drawn> {
+        if !plan.is_drawn() {
+            return None;
+        }
+        let spec = spec(site, plan, url, words)?;
+        Some(Drawn {
+            from: Fingerprint::of(&spec),
+            spec,
+            drawing: None,
+        })
     }
-    let Some(spec) = spec(site, plan, url, words) else {
-        return Ok(None);
-    };
-    let drawing = painter.draw(&spec)?;
-    Ok(Some(Drawn { spec, drawing }))
+
+    fn narrow(&self) -> Option<&String> {
+        self.drawing.as_ref().map(|drawing| &drawing.narrow)
+    }
+
+    fn wide(&self) -> Option<&String> {
+        self.drawing.as_ref().map(|drawing| &drawing.wide)
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// Where the font or the drawing fails; the message is for the site's maker.
+    pub fn draw(&mut self, painter: &Painter) -> Result<(), chart::ChartError> {
+        self.drawing = Some(painter.draw(&self.spec)?);
+        Ok(())
+    }
+
+    /// Its files, whose paths begin with `base`; none where it is not drawn.
+    ///
+    /// # Errors
+    /// Where the picture cannot be drawn.
+    pub fn files(
+        &self,
+        base: &str,
+        data: &Data,
+        painter: &Painter,
+        shelf: &dyn Shelf,
+    ) -> Result<Vec<File>, chart::ChartError> {
+        let Some(drawing) = &self.drawing else {
+            return Ok(Vec::new());
+        };
+        let png = |spec: &Spec, footer: &_| painter.png(spec, footer);
+        data.files(base, &self.spec, drawing, shelf, png)
+    }
+}
+
+/// One form of a drawing, for a template.
+pub fn late(from: &Fingerprint, drawing: Option<&String>) -> Late<String> {
+    Late {
+        from: from.clone(),
+        value: drawing.cloned().unwrap_or_default(),
+    }
 }
 
 /// Where the files of a chart stand, without their endings.
@@ -165,8 +207,8 @@ pub fn figure(
         unit: drawn.map_or(String::new(), |_| unit_text(site, plan)),
         source_html: escaped(&source(site, plan, words)),
         note_html: escaped(&note(site, plan, drawn.map(|d| d.spec.kind), words)),
-        narrow_svg: drawn.map_or(String::new(), |d| d.drawing.narrow.clone()),
-        wide_svg: drawn.map_or(String::new(), |d| d.drawing.wide.clone()),
+        narrow_svg: drawn.map_or_else(Late::default, |d| late(&d.from, d.narrow())),
+        wide_svg: drawn.map_or_else(Late::default, |d| late(&d.from, d.wide())),
         table: maker.table(&title),
         svg_url: own("svg"),
         png_url: own("png").filter(|_| site.config.output.png),

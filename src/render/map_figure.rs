@@ -1,68 +1,83 @@
 //! The maps of metrics' pages: drawn once, with their files, and as figures.
 
 use super::address::Addresses;
+use super::chart_files::Data;
 use super::chart_spec::{derived_label, unit_text};
 use super::context::{Cell, ChartFigure, Column, Comparison, DataTable, Row};
+use super::fingerprint::{Fingerprint, Prints};
 use super::markdown::escaped;
-use super::shelf::picture;
 use super::words::Words;
 use super::{File, Renderer, Shelf, chart_files, figures, map_spec, tables, values};
-use crate::chart::{ChartError, Drawing, MapSpec, Painter, PngFooter};
+use crate::chart::{ChartError, Drawing, MapSpec, Painter};
 use crate::data::MetricId;
 use crate::site::map::MapPlan;
 use crate::site::plan::embed_url;
 use crate::site::{Measure, Site};
 
-/// A drawn map.
+/// A map that is drawn, or could be.
 pub struct DrawnMap {
     spec: MapSpec,
-    drawing: Drawing,
+    /// Of the specification.
+    from: Fingerprint,
+    /// None where only what it would be drawn from is wanted.
+    drawing: Option<Drawing>,
+    /// What its files hold beside the drawing.
+    data: Data,
 }
 
-/// A map and its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`.
-pub fn draw(
-    site: &Site,
-    plan: &MapPlan,
-    words: &Words,
-    painter: &Painter,
-    shelf: &dyn Shelf,
-) -> Result<Option<(DrawnMap, Vec<File>)>, ChartError> {
-    let Some(map) = &site.map else {
-        return Ok(None);
-    };
-    let url = site.metric_url(&plan.metric);
-    let spec = map_spec::spec(site, map, plan, &url, words);
-    let drawing = painter.map(&spec)?;
-    let base = file_base(&url, plan);
-    let list = observations(plan);
-    let mut files = vec![
-        File::bytes(format!("{base}.svg"), drawing.file.clone().into_bytes()),
-        File::bytes(format!("{base}.csv"), chart_files::csv(site, &plan.figures)),
-    ];
-    let note = map_spec::note(site, plan, words);
-    let about = chart_files::About {
-        title: &spec.title,
-        url: &url,
-        note: note.clone(),
-    };
-    let json = chart_files::document(site, &plan.figures, &about, words);
-    files.push(File::bytes(
-        format!("{base}.json"),
-        format!("{json:#}\n").into_bytes(),
-    ));
-    if site.config.output.png {
-        let source = figures::source_of(site, &list, words);
-        let footer = PngFooter {
-            source: words.with("png-source", &[("source", source)]),
-            site: site.config.title.clone(),
-            note,
+impl DrawnMap {
+    /// Settles what is to be drawn.
+    pub fn outline(site: &Site, plan: &MapPlan, words: &Words) -> Option<DrawnMap> {
+        let map = site.map.as_ref()?;
+        let url = site.metric_url(&plan.metric);
+        let spec = map_spec::spec(site, map, plan, &url, words);
+        let about = chart_files::About {
+            title: &spec.title,
+            url: &url,
+            note: map_spec::note(site, plan, words),
         };
-        let path = format!("{base}.png");
-        files.push(picture(shelf, path, &(&spec, &footer), || {
-            painter.map_png(&spec, &footer)
-        })?);
+        let source = || figures::source_of(site, &observations(plan), words);
+        Some(DrawnMap {
+            data: Data::about(site, &plan.figures, about, source, words),
+            from: Fingerprint::of(&spec),
+            spec,
+            drawing: None,
+        })
     }
-    Ok(Some((DrawnMap { spec, drawing }, files)))
+
+    /// Adds what the map and its files are made from.
+    pub fn print(&self, prints: &mut Prints) {
+        prints.of(&self.from);
+        self.data.print(prints);
+    }
+
+    /// Draws it.
+    ///
+    /// # Errors
+    /// Where the font or the drawing fails.
+    pub fn draw(&mut self, painter: &Painter) -> Result<(), ChartError> {
+        self.drawing = Some(painter.map(&self.spec)?);
+        Ok(())
+    }
+
+    /// Its files: `.svg`, `.csv`, `.json` and, where wanted, `.png`; none where it is not drawn.
+    ///
+    /// # Errors
+    /// Where the picture cannot be drawn.
+    pub fn files(
+        &self,
+        site: &Site,
+        plan: &MapPlan,
+        painter: &Painter,
+        shelf: &dyn Shelf,
+    ) -> Result<Vec<File>, ChartError> {
+        let Some(drawing) = &self.drawing else {
+            return Ok(Vec::new());
+        };
+        let base = file_base(&site.metric_url(&plan.metric), plan);
+        let png = |spec: &MapSpec, footer: &_| painter.map_png(spec, footer);
+        self.data.files(&base, &self.spec, drawing, shelf, png)
+    }
 }
 
 fn file_base(url: &str, plan: &MapPlan) -> String {
@@ -102,14 +117,15 @@ fn figure(
     let (site, words) = (renderer.site, &renderer.words);
     let base = file_base(&site.metric_url(&plan.metric), plan);
     let own = |ending: &str| Some(to.to(&format!("{base}.{ending}")));
+    let drawing = drawn.drawing.as_ref();
     ChartFigure {
         id: format!("chart-{}", drawn.spec.id),
         title: drawn.spec.title.clone(),
         metric_id: plan.metric.as_str().to_string(),
         source_html: escaped(&figures::source_of(site, &observations(plan), words)),
         note_html: escaped(&map_spec::note(site, plan, words)),
-        narrow_svg: drawn.drawing.narrow.clone(),
-        wide_svg: drawn.drawing.wide.clone(),
+        narrow_svg: figures::late(&drawn.from, drawing.map(|drawing| &drawing.narrow)),
+        wide_svg: figures::late(&drawn.from, drawing.map(|drawing| &drawing.wide)),
         table: table(renderer, plan, &drawn.spec.title, to),
         svg_url: own("svg"),
         png_url: own("png").filter(|_| site.config.output.png),

@@ -13,6 +13,8 @@ mod compare_data;
 pub mod context;
 mod families;
 mod figures;
+mod fingerprint;
+mod frame;
 mod map_figure;
 mod map_spec;
 pub mod markdown;
@@ -30,10 +32,11 @@ pub mod words;
 mod workshop;
 
 pub use families::{Family, Made, PageMade, Renderer, families};
+pub use fingerprint::{Fingerprint, Prints};
 pub use markdown::escaped;
 pub use pages::{TextChanged, summary};
 pub use rows::{COLUMNS, DataRow, csv, in_pieces, row};
-pub use shelf::{Empty, Fingerprint, Shelf};
+pub use shelf::{Empty, Shelf};
 pub use workshop::{Job, OfSite, Texts, Tools, Workshop, check, jobs_beside_pages};
 
 use std::path::PathBuf;

@@ -2,29 +2,7 @@
 
 use std::fmt::Debug;
 
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-
-use super::{Content, File};
-
-/// All that a picture is drawn from, in one number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Fingerprint(String);
-
-impl Fingerprint {
-    /// The fingerprint of a drawing from its specification. The program is a part of it: another one
-    /// may draw it otherwise.
-    pub fn of(specification: &impl Debug) -> Fingerprint {
-        let text = format!("{} {specification:?}", env!("GONGBAO_STATE"));
-        let hash = Sha256::digest(text);
-        Fingerprint(
-            hash.iter()
-                .take(16)
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
-        )
-    }
-}
+use super::{Content, File, Fingerprint};
 
 /// Where pictures may lie.
 pub trait Shelf: Sync {

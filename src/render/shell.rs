@@ -103,6 +103,19 @@ impl Renderer<'_> {
 
     fn nav(&self, to: &Addresses<'_>, kind: &PageKind) -> Vec<NavItem> {
         let own = to.own();
+        let entries = self.nav_entries().into_iter();
+        entries
+            .map(|(title, url)| NavItem {
+                title,
+                current: is_current(&url, own) && *kind != PageKind::NotFound,
+                within: is_within(&url, own),
+                url: to.to(&url),
+            })
+            .collect()
+    }
+
+    /// What the main navigation leads to: titles and addresses.
+    pub fn nav_entries(&self) -> Vec<(String, String)> {
         let data_pages = self.site.config.output.data_pages;
         let mut items: Vec<(String, String)> = vec![(self.words.get("nav-home"), String::new())];
         let mut sections: Vec<_> = self
@@ -127,14 +140,6 @@ impl Renderer<'_> {
             items.push((self.words.get(key), url.to_string()));
         }
         items
-            .into_iter()
-            .map(|(title, url)| NavItem {
-                title,
-                current: own == url && *kind != PageKind::NotFound,
-                within: !url.is_empty() && own != url && own.starts_with(&url),
-                url: to.to(&url),
-            })
-            .collect()
     }
 
     fn footer(&self, to: &Addresses<'_>) -> Footer {
@@ -449,6 +454,16 @@ impl Renderer<'_> {
             }],
         })
     }
+}
+
+/// Whether an entry of the navigation leads to the page at `own`.
+pub fn is_current(entry: &str, own: &str) -> bool {
+    own == entry
+}
+
+/// Whether the page at `own` lies below an entry of the navigation.
+pub fn is_within(entry: &str, own: &str) -> bool {
+    !entry.is_empty() && own != entry && own.starts_with(entry)
 }
 
 fn tag(name: &str, content: &str) -> MetaTag {

@@ -10,7 +10,7 @@ use crate::site::links::{From, LinkTarget, resolve_link};
 use crate::source::markdown::Document;
 
 /// How the headings and anchors of a text stand on its page.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Placement<'a> {
     /// Levels that headings are moved down, where the text stands below a heading of its own.
     pub shift: u8,
@@ -58,7 +58,8 @@ impl Renderer<'_> {
         render(body, &options)
     }
 
-    fn resolved(
+    /// Where a link leads, if anywhere on the site.
+    pub fn resolved(
         &self,
         from: From<'_>,
         to: &Addresses<'_>,
@@ -97,7 +98,7 @@ impl Renderer<'_> {
     /// Where the component fails.
     pub fn chart_html(&self, figure: &ChartFigure) -> tera::TeraResult<String> {
         let mut context = Context::new();
-        if figure.narrow_svg.is_empty() {
+        if figure.narrow_svg.value.is_empty() {
             let mut table = figure.table.clone();
             table.caption = figure.title.clone();
             table.caption_hidden = false;

@@ -95,8 +95,9 @@ pub fn print(observation: &Observation) -> Printed {
     };
     // 5万亩 is 3333.33… 公顷 without end: what does not convert to a number that people read is
     // printed as it was stated.
-    let stated = Quantity::parse(&observation.written).ok().flatten();
-    let stated = stated.filter(|stated| is_endless(quantity) && stated.unit.is_some());
+    let stated = || Quantity::parse(&observation.written).ok().flatten();
+    let stated = is_endless(quantity).then(stated).flatten();
+    let stated = stated.filter(|stated| stated.unit.is_some());
     let rounded = readable_quantity(quantity);
     let (quantity, unit) = match &stated {
         Some(stated) => (stated, stated.unit),
@@ -112,22 +113,23 @@ pub fn print(observation: &Observation) -> Printed {
             .map_or(number, str::to_string);
     }
     let written = observation.written.trim();
-    let before = BEFORE.iter().find(|word| written.starts_with(**word));
-    let after = AFTER.iter().find(|word| written.contains(**word));
-    let more = written.contains('余') || written.contains('多');
+    let before = || BEFORE.iter().find(|word| written.starts_with(**word));
+    let after = || AFTER.iter().find(|word| written.contains(**word));
     let (prefix, suffix) = match quantity.qualifier {
         Qualifier::Eq | Qualifier::Range => ("", ""),
-        _ if before.is_some() => (before.copied().unwrap_or_default(), ""),
-        _ if after.is_some() => ("", after.copied().unwrap_or_default()),
-        Qualifier::Gt if more => {
-            number.push('余');
-            ("", "")
-        }
-        Qualifier::Ge => ("", "以上"),
-        Qualifier::Le => ("", "以下"),
-        Qualifier::Gt => ("超", ""),
-        Qualifier::Lt => ("不足", ""),
-        Qualifier::Approx => ("约", ""),
+        qualifier => match (before(), after(), qualifier) {
+            (Some(before), _, _) => (*before, ""),
+            (None, Some(after), _) => ("", *after),
+            (None, None, Qualifier::Gt) if written.contains(['余', '多']) => {
+                number.push('余');
+                ("", "")
+            }
+            (None, None, Qualifier::Ge) => ("", "以上"),
+            (None, None, Qualifier::Le) => ("", "以下"),
+            (None, None, Qualifier::Gt) => ("超", ""),
+            (None, None, Qualifier::Lt) => ("不足", ""),
+            (None, None, _) => ("约", ""),
+        },
     };
     Printed {
         prefix: prefix.to_string(),

@@ -5,6 +5,8 @@ use std::ops::Deref;
 use tera::Tera;
 
 use super::families::{Family, Made};
+use super::fingerprint::Fingerprint;
+use super::frame::Frames;
 use super::markdown::Highlighter;
 use super::words::Words;
 use super::{Content, File, Shelf, context, markdown, notes, standings};
@@ -26,6 +28,8 @@ pub struct Tools {
     /// The other values of figures, for their notes.
     pub(super) others: notes::Others,
     pub(super) manifest: Manifest,
+    /// What surrounds every page.
+    pub(super) frames: Frames,
 }
 
 /// Where pages are made.
@@ -139,16 +143,18 @@ impl Tools {
             standings,
             others,
             manifest: manifest(site),
+            frames: Frames::new(),
         };
         (Some(tools), diagnostics)
     }
 }
 
 impl Workshop<'_> {
-    /// Does one job. The result depends on the job and the workshop alone.
-    pub fn make(&self, job: &Job) -> Made {
+    /// Does one job; of pages nothing where they would come out as what has the fingerprint `known`.
+    /// The result depends on the job and the workshop alone.
+    pub fn make(&self, job: &Job, known: Option<&Fingerprint>) -> Made {
         match job {
-            Job::Pages(family) => family.make(self),
+            Job::Pages(family) => family.make(self, known),
             Job::CompareIndex => Made::files(vec![self.compare_index()]),
             Job::CompareMetric(id) => Made::files(vec![self.compare_metric(id)]),
             Job::Theme => Made::files(self.theme_files()),

@@ -121,7 +121,7 @@ impl Ground {
             texts: &AsNow(reworded),
             shelf,
         };
-        let made = work.make(&workshop);
+        let made = work.make(&workshop, None);
         Made {
             diagnostics: self.site.wanted(made.diagnostics),
             ..made

@@ -70,6 +70,10 @@ impl Origin for FileText {
         let same = <[u8; 32]>::from(Sha256::digest(&bytes)) == self.digest;
         decode_bytes(bytes).filter(|_| same)
     }
+
+    fn digest(&self) -> [u8; 32] {
+        self.digest
+    }
 }
 
 /// A text that is kept beside its folded page, whatever becomes of its file.
@@ -86,6 +90,10 @@ impl KeptText {
 impl Origin for KeptText {
     fn text(&self) -> Option<String> {
         Some(self.0.to_string())
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
     }
 }
 

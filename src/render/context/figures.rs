@@ -2,7 +2,7 @@
 
 use super::{
     ArticleCard, ChartFigure, CompareTeaser, CorrectionText, DataTable, Figure, FigureSource,
-    Growth, LabelledText, Link, Note, OwnSection, StatusMark,
+    Growth, LabelledText, Late, Link, Note, OwnSection, StatusMark,
 };
 use serde::Serialize;
 
@@ -391,7 +391,7 @@ pub struct ComparePage {
     /// Date as printed.
     pub date_text: String,
     /// The editor's text; may be empty. Headings start at `h2`.
-    pub body_html: String,
+    pub body_html: Late<String>,
     /// Which regions are compared and by what they were chosen; may be empty.
     pub regions_text: String,
     /// One block for each metric.

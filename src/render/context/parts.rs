@@ -1,5 +1,6 @@
 //! Pieces that several kinds of page share: figures, charts, tables, lists of articles.
 
+use super::Late;
 use serde::Serialize;
 
 /// A text that leads somewhere.
@@ -96,9 +97,9 @@ pub struct ChartFigure {
     /// What the reader must know to read the chart rightly; may be empty.
     pub note_html: String,
     /// Inline SVG for a column under 560 px.
-    pub narrow_svg: String,
+    pub narrow_svg: Late<String>,
     /// Inline SVG for a column of 560 px and more.
-    pub wide_svg: String,
+    pub wide_svg: Late<String>,
     /// The same numbers.
     pub table: DataTable,
     /// Addresses of the drawing and the data as files; none where a file is not made.

@@ -1,7 +1,7 @@
 //! Pages that are read: home, sections, articles, issues, tags, and the small ones.
 
 use super::{
-    ArticleCard, ChartFigure, DataTable, Figure, LabelledText, Link, OwnSection, Pagination,
+    ArticleCard, ChartFigure, DataTable, Figure, LabelledText, Late, Link, OwnSection, Pagination,
 };
 use serde::Serialize;
 
@@ -122,9 +122,9 @@ pub struct ArticlePage {
     /// Two to six headline figures; fewer are not shown as such.
     pub figures: Vec<Figure>,
     /// Contents; empty when there is none to show.
-    pub toc: Vec<TocEntry>,
+    pub toc: Late<Vec<TocEntry>>,
     /// The text, charts that were placed in it included. Headings start at `h2`.
-    pub body_html: String,
+    pub body_html: Late<String>,
     /// Charts that the text does not place.
     pub charts: Vec<ChartFigure>,
     /// All figures of the article with status, period, scope, source and note. Units differ from row
@@ -290,7 +290,7 @@ pub struct IssueArticle {
     /// Headline figures.
     pub figures: Vec<Figure>,
     /// The text. Headings start at `h3`, and its anchors differ from those of the other articles.
-    pub body_html: String,
+    pub body_html: Late<String>,
     /// Charts that the text does not place.
     pub charts: Vec<ChartFigure>,
     /// Corrections of its text and of figures that it states.

@@ -5,10 +5,12 @@ use crate::data::MetricId;
 use crate::render::address::Addresses;
 use crate::render::chart_spec;
 use crate::render::context::{
-    ArticlePage, Attachment, ChartFigure, Figure, Link, SourceText, TocEntry,
+    ArticlePage, Attachment, ChartFigure, Figure, Late, Link, SourceText, TocEntry,
 };
+use crate::render::families::Stage;
 use crate::render::figures;
-use crate::render::markdown::TocEntry as Heading;
+use crate::render::fingerprint::Prints;
+use crate::render::markdown::{Html, TocEntry as Heading};
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shelf::picture;
 use crate::render::shell::{ColumnType, Head};
@@ -140,15 +142,42 @@ impl Renderer<'_> {
         to: &Addresses<'_>,
         placement: Placement<'_>,
         notes: &NoteBook,
-    ) -> tera::TeraResult<crate::render::markdown::Html> {
+    ) -> tera::TeraResult<Late<Html>> {
         let article = &self.site.articles[index];
-        let mut blocks = Vec::new();
-        for plan in &self.plan.article_charts[index].blocks {
-            blocks.push(match plan {
-                Some(plan) => self.chart_html(&self.chart(plan, &article.url, to, notes))?,
-                None => String::new(),
-            });
+        let charts = &self.plan.article_charts[index].blocks;
+        let charts: Vec<_> = charts
+            .iter()
+            .map(|plan| Some(self.chart(plan.as_ref()?, &article.url, to, notes)))
+            .collect();
+        let mut prints = Prints::new();
+        prints.bytes(&article.text.digest());
+        for link in &article.body.links {
+            prints.described(&self.resolved(article.from(), to, &link.dest, placement.prefix));
         }
+        prints.described(&placement);
+        prints.fields(&charts).map_err(tera::Error::message)?;
+        Ok(Late {
+            from: prints.taken(),
+            value: match self.stage {
+                Stage::Outline => Html::default(),
+                Stage::Whole => self.rendered_text(index, to, placement, &charts)?,
+            },
+        })
+    }
+
+    fn rendered_text(
+        &self,
+        index: usize,
+        to: &Addresses<'_>,
+        placement: Placement<'_>,
+        charts: &[Option<ChartFigure>],
+    ) -> tera::TeraResult<Html> {
+        let article = &self.site.articles[index];
+        let html = |chart: &Option<ChartFigure>| match chart {
+            Some(figure) => self.chart_html(figure),
+            None => Ok(String::new()),
+        };
+        let blocks: Vec<String> = charts.iter().map(html).collect::<tera::TeraResult<_>>()?;
         let document = self.texts.document(self.site, index);
         let document = document.ok_or_else(|| {
             let path = article.text.path.to_string();
@@ -195,15 +224,12 @@ impl Renderer<'_> {
         figures::figure(self.site, plan, drawn, url, &self.words, to, notes)
     }
 
-    /// The share image of an article, where one is drawn.
-    ///
-    /// # Errors
-    /// Where it cannot be drawn.
-    pub fn share_image(&self, index: usize) -> Result<Option<File>, ChartError> {
+    /// What the share image of an article shows, where one is drawn.
+    pub fn share_card(&self, index: usize) -> Option<ShareCard> {
         let article = &self.site.articles[index];
         let wanted = self.image_of(article) == Some(format!("{}share.png", article.url));
         if !wanted {
-            return Ok(None);
+            return None;
         }
         let figures = self
             .headline_observations(index)
@@ -231,16 +257,23 @@ impl Renderer<'_> {
             .sections
             .iter()
             .find(|s| s.path == article.section);
-        let card = ShareCard {
+        Some(ShareCard {
             kicker: section.map_or(String::new(), |section| section.title.clone()),
             title: article.title.clone(),
             figures: figures.collect(),
             site: self.site.config.title.clone(),
             date: self.words.date(article.date.date),
-        };
-        let path = format!("{}share.png", article.url);
-        let draw = || self.painter.share_image(&card);
-        picture(self.shelf, path, &card, draw).map(Some)
+        })
+    }
+
+    /// The share image of an article.
+    ///
+    /// # Errors
+    /// Where it cannot be drawn.
+    pub fn share_image(&self, index: usize, card: &ShareCard) -> Result<File, ChartError> {
+        let path = format!("{}share.png", self.site.articles[index].url);
+        let draw = || self.painter.share_image(card);
+        picture(self.shelf, path, card, draw)
     }
 }
 
@@ -316,8 +349,8 @@ pub fn article(
         issue: issue_link(renderer, index, to),
         draft: article.draft,
         figures: renderer.headline(index, to, &notes),
-        toc: contents(&text.toc, article.toc),
-        body_html: text.html,
+        toc: text.map(|text| contents(&text.toc, article.toc)),
+        body_html: text.map(|text| text.html.clone()),
         charts: renderer.charts_beside(index, to, &notes),
         metrics: renderer.article_table(index, &notes, to),
         notes: notes.notes,

@@ -142,7 +142,7 @@ pub fn curated(
         summary: article.own_summary().to_string(),
         date: article.date.date.to_string(),
         date_text: words.date(article.date.date),
-        body_html: text.html,
+        body_html: text.map(|text| text.html.clone()),
         regions_text: article
             .compare
             .as_ref()

@@ -186,6 +186,7 @@ fn one(
     };
     let section = renderer.section_link(&article.section, to);
     let nothing = NoteBook::default();
+    let text = renderer.article_text(index, to, placement, &nothing)?;
     Ok(IssueArticle {
         id: format!("article-{number}"),
         title: article.title.clone(),
@@ -202,7 +203,7 @@ fn one(
             to,
         ),
         // An edition prints its articles and leaves the footnotes of single figures to their own pages.
-        body_html: renderer.article_text(index, to, placement, &nothing)?.html,
+        body_html: text.map(|text| text.html.clone()),
         charts: renderer.charts_beside(index, to, &nothing),
     })
 }

@@ -23,20 +23,27 @@ pub use metric::comparability;
 
 use super::address::Addresses;
 use super::context::{self, Link, NotFoundPage, RedirectPage, View};
+use super::families::Stage;
+use super::fingerprint::Prints;
 use super::shell::{DATA_LISTS, Head};
 use super::{Renderer, Workshop};
 use crate::site::{PageKind, PlannedPage};
 
-/// Renders one page.
+/// Renders one page, if it is wanted and not only what it is made from.
 ///
 /// # Errors
 /// Where a template fails.
-pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<String> {
+pub fn render(
+    renderer: &Renderer<'_>,
+    page: &PlannedPage,
+    prints: &mut Prints,
+) -> tera::TeraResult<Option<String>> {
     let to = Addresses::new(&renderer.site.config, &page.url);
     let draw = Draw {
         renderer,
         to,
         kind: &page.kind,
+        prints,
     };
     match &page.kind {
         PageKind::Home => draw.page(home::home(renderer, &to)?),
@@ -75,16 +82,26 @@ struct Draw<'a> {
     renderer: &'a Renderer<'a>,
     to: Addresses<'a>,
     kind: &'a PageKind,
+    prints: &'a mut Prints,
 }
 
 impl Draw<'_> {
-    fn page<V: View>(&self, (head, view): (Head, V)) -> tera::TeraResult<String> {
-        let site = self.renderer.site_context(&self.to, self.kind);
-        let mut page = self.renderer.page_context(&self.to, head);
+    fn page<V: View>(self, (head, view): (Head, V)) -> tera::TeraResult<Option<String>> {
+        let renderer = self.renderer;
+        let mut page = renderer.page_context(&self.to, head);
         // The class of the page is the name of its view: templates and style sheets go by it.
         page.kind = V::NAME.to_string();
-        let context = context::context(&site, &page, &view)?;
-        self.renderer.templates.render(V::TEMPLATE, &context)
+        self.prints.of(&renderer.frames.ground(renderer)?);
+        // What the frame has of the page is its address.
+        let made_from = (self.to.own(), &page, &view);
+        let printed = self.prints.fields(&made_from);
+        printed.map_err(tera::Error::message)?;
+        if renderer.stage == Stage::Outline {
+            return Ok(None);
+        }
+        let site = renderer.frames.site(renderer, &self.to, self.kind)?;
+        let context = context::context(site, &page, &view)?;
+        renderer.templates.render(V::TEMPLATE, &context).map(Some)
     }
 }
 
