@@ -26,6 +26,7 @@ pub mod diagnostic;
 pub mod inspect;
 pub mod language;
 pub mod output;
+pub mod progress;
 pub mod render;
 pub mod serve;
 pub mod site;
@@ -39,6 +40,7 @@ use cache::{Cache, Counts, Inputs, Remembered};
 use config::BaseUrl;
 use diagnostic::Diagnostics;
 use output::{Press, PublishOptions, Published};
+use progress::Progress;
 use render::{OfSite, Tools, Workshop};
 use site::{Before, Options, Plan, Site, Withheld};
 use source::{Reading, Texts};
@@ -164,9 +166,11 @@ pub fn build(
     options: Options,
     strict: bool,
     publish: &PublishOptions<'_>,
+    progress: &dyn Progress,
 ) -> (Built, Diagnostics, Option<output::PublishError>) {
     let mut built = Built::default();
     let mut clock = Clock::start();
+    progress.phase("compare", 0);
     let cache = Cache::read(root, publish.target);
     let inputs = cache::inputs(root, overrides, options);
     match unchanged(&cache, inputs.as_ref(), publish) {
@@ -180,6 +184,7 @@ pub fn build(
         Err(error) => return (built, Diagnostics::new(), Some(error)),
     }
     built.timings.phase("compare", clock.lap());
+    progress.phase("read", 0);
     let (sources, diagnostics) = read_with(root, inputs.as_ref());
     built.timings.phase("read", clock.lap());
     let read = Read {
@@ -188,6 +193,7 @@ pub fn build(
         overrides,
         options,
     };
+    progress.phase("resolve", 0);
     let (site, plan, mut diagnostics) = read.checked(Again::default(), &mut built.timings);
     if stops(&diagnostics, strict) {
         return (built, diagnostics, None);
@@ -197,6 +203,7 @@ pub fn build(
         site: &site,
         plan: &plan,
         strict,
+        progress,
     };
     let pressed = press(
         &ground,
@@ -259,11 +266,12 @@ fn counts(site: &Site, plan: &Plan) -> Counts {
     }
 }
 
-/// What is to be made, and whether warnings stop it.
+/// What is to be made, whether warnings stop it, and who is told how far it has come.
 struct Ground<'a> {
     site: &'a Site,
     plan: &'a Plan,
     strict: bool,
+    progress: &'a dyn Progress,
 }
 
 /// Phases 4 and 5, hand in hand: each file is written beside the site as soon as it is made, so that
@@ -299,7 +307,9 @@ fn press(
         shelf: &shelf,
     };
     built.timings.phase("prepare", clock.lap());
-    let pressed = Press::new(&workshop).run(&shelf);
+    let press = Press::new(&workshop);
+    ground.progress.phase("render", press.jobs());
+    let pressed = press.run(&shelf, ground.progress);
     let facts = facts.filter(|_| pressed.diagnostics.is_empty());
     diagnostics.extend(site.wanted(pressed.diagnostics));
     built.timings.pages(pressed.pages);
@@ -311,6 +321,7 @@ fn press(
             return other.map(|_| ());
         }
     };
+    ground.progress.phase("publish", 0);
     let placed = jobs.iter().flat_map(|done| &done.files);
     built.published = Some(staging.commit(placed)?);
     if let Some(inputs) = inputs {

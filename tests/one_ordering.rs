@@ -749,8 +749,14 @@ fn no_page_orders_an_aim_beside_what_happened() {
             target: &target,
             swap: false,
         };
-        let (built, diagnostics, error) =
-            gongbao::build(root.path(), &overrides, options(), false, &publish);
+        let (built, diagnostics, error) = gongbao::build(
+            root.path(),
+            &overrides,
+            options(),
+            false,
+            &publish,
+            &gongbao::progress::Unwatched,
+        );
         assert!(
             error.is_none() && built.published.is_some(),
             "{diagnostics:?}"

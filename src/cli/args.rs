@@ -201,6 +201,9 @@ pub struct ServeOptions {
     /// 听哪个地址 The address to listen on; any but the default lets others in
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDR")]
     pub bind: std::net::IpAddr,
+    /// 打开浏览器 Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
     /// 不画 PNG 图和分享图，快 No PNG pictures and share images: faster
     #[arg(long)]
     pub no_png: bool,

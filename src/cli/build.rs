@@ -1,6 +1,7 @@
 use std::time::{Duration, Instant};
 
 use super::args::BuildOptions;
+use super::bar::Bar;
 use super::run::Run;
 use crate::Built;
 use crate::diagnostic::Severity;
@@ -15,8 +16,16 @@ pub fn run(run: &Run, options: &BuildOptions) -> u8 {
         target: &run.output,
         swap: options.swap,
     };
-    let (built, mut diagnostics, error) =
-        crate::build(&run.root, &overrides, run.options, run.strict, &target);
+    let bar = Bar::new(run);
+    let (built, mut diagnostics, error) = crate::build(
+        &run.root,
+        &overrides,
+        run.options,
+        run.strict,
+        &target,
+        &bar,
+    );
+    bar.clear();
     let refused = error.is_some();
     diagnostics.extend(error.map(|error| error.diagnostic()));
     let errors = diagnostics.count(Severity::Error);

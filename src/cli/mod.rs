@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod args;
+mod bar;
 mod build;
 mod changed;
 mod check;

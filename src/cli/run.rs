@@ -129,6 +129,11 @@ impl Run {
         matches!(self.format, Format::Human { .. })
     }
 
+    /// Whether somebody sits before a terminal and wants to know how far a run has come.
+    pub fn is_watched(&self) -> bool {
+        self.is_for_people() && !self.quiet && std::io::stderr().is_terminal()
+    }
+
     fn status(&self, diagnostics: &Diagnostics) -> u8 {
         let machine = diagnostics
             .iter()

@@ -34,7 +34,14 @@ pub fn run(run: Run, options: &ServeOptions) -> u8 {
             return failed(&run, &asked.to_string(), &error);
         }
     };
-    run.say("serve-at", &[("address", shown(&run, address))]);
+    let shown = shown(&run, address);
+    run.say("serve-at", &[("address", shown.clone())]);
+    if options.open
+        && let Err(error) = open::that_detached(&shown)
+    {
+        // Who cannot be shown the site can still go there.
+        run.warn("serve-no-browser", &[("detail", error.to_string())]);
+    }
     if !options.bind.is_loopback() {
         run.warn("serve-open", &[("address", options.bind.to_string())]);
     }

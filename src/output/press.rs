@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::{Part, Placed, PublishError, parts};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::progress::Progress;
 use crate::render::{
     File, Fingerprint, Job, Made, PageMade, Workshop, families, jobs_beside_pages,
 };
@@ -116,12 +117,21 @@ impl<'a> Press<'a> {
         }
     }
 
+    /// How many jobs there are.
+    pub fn jobs(&self) -> usize {
+        self.work.len()
+    }
+
     /// Makes everything that `store` does not have, and puts each file away as soon as it is made.
-    pub fn run(&self, store: &impl Store) -> Pressed {
+    pub fn run(&self, store: &impl Store, progress: &dyn Progress) -> Pressed {
         let done: Vec<_> = self
             .work
             .par_iter()
-            .map(|work| self.one(work, store))
+            .map(|work| {
+                let done = self.one(work, store);
+                progress.step();
+                done
+            })
             .collect();
         let mut pressed = Pressed {
             placed: Ok(Vec::new()),

@@ -1,5 +1,6 @@
 # The development server: what it says in the terminal, and in pages.
 serve-at = Ctrl-C ends. The site is at { $address }
+serve-no-browser = warning: no browser could be opened: { $detail }
 serve-open = warning: at { $address } other machines can open the site, drafts and all
 serve-taken = { $address } is taken: name another port with --port
 serve-cannot = cannot serve at { $address }: { $detail }

@@ -1,5 +1,6 @@
 # 本机的开发服务器：终端里说的话和页面里说的话。
 serve-at = 按 Ctrl-C 结束。网站在 { $address }
+serve-no-browser = 警告：打不开浏览器：{ $detail }
 serve-open = 警告：{ $address } 别的机器也能打开，草稿也看得见
 serve-taken = { $address } 已被占用：用 --port 另指一个端口
 serve-cannot = 不能在 { $address } 开网站：{ $detail }
