@@ -26,6 +26,7 @@ pub mod diagnostic;
 pub mod inspect;
 pub mod language;
 pub mod output;
+pub mod print;
 pub mod progress;
 pub mod render;
 pub mod serve;
@@ -121,6 +122,18 @@ impl Read<'_> {
         let diagnostics = site.wanted(diagnostics);
         (site, plan, diagnostics)
     }
+}
+
+/// Phases 1 to 3 as a release wants them, with the texts in memory.
+pub fn ready(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
+    let (sources, diagnostics) = source::read(root, Reading::WHOLE);
+    let read = Read {
+        sources,
+        diagnostics,
+        overrides,
+        options,
+    };
+    read.checked(Again::default(), &mut Timings::default())
 }
 
 /// What [`build`] would say, without rendering and writing: all but what only the drawing of

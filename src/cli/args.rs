@@ -83,6 +83,8 @@ pub enum Command {
     Sign(SignOptions),
     /// 季度检查前自查，填一张表 Fill in the form of the quarterly inspection
     Inspect(InspectOptions),
+    /// 把一期打印成 PDF Print an issue as a PDF, with an installed Chromium
+    Print(PrintOptions),
     /// 边写边看：在本机开网站，文件一存就更新 Serve the site while it is written, and keep open pages fresh
     Serve(ServeOptions),
     /// 新建站点 Make a new site
@@ -98,6 +100,19 @@ pub enum Command {
         #[arg(long)]
         title: Option<String>,
     },
+}
+
+/// Options of `print`.
+#[derive(Debug, Default, Args)]
+pub struct PrintOptions {
+    /// 哪一期，如 2026-03 The issue [default: the newest]
+    pub issue: Option<String>,
+    /// PDF 写到哪里 Where the PDF is written [default: 2026-03.pdf in the current folder]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// 用哪个浏览器 The browser: Chromium, Chrome or Edge [default: CHROMIUM, else the first that is found]
+    #[arg(long, value_name = "PROGRAM")]
+    pub browser: Option<PathBuf>,
 }
 
 /// Options of `check`.

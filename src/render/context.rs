@@ -14,12 +14,14 @@ mod late;
 mod parts;
 mod reading;
 mod shell;
+mod table;
 
 pub use figures::*;
 pub use late::Late;
 pub use parts::*;
 pub use reading::*;
 pub use shell::*;
+pub use table::*;
 
 use serde::Serialize;
 

@@ -303,7 +303,7 @@ impl<'a> Renderer<'a> {
         let mut prints = Prints::new();
         match pages::render(self, page, &mut prints) {
             Ok(Some(html)) => {
-                let file = File::bytes(file_of(&page.url), html.into_bytes());
+                let file = File::bytes(file_of(&page.url), html);
                 made.files.push(file);
             }
             Ok(None) => {}

@@ -85,9 +85,7 @@ ${FOOT}
 </ul></nav>
 {%- if article.metrics %}
 <table class="metrics"><thead><tr>{% for c in article.metrics.columns %}<th>{{ c.label }}</th>{% endfor %}</tr></thead><tbody>
-{%- for row in article.metrics.rows %}
-<tr>{% for cell in row.cells %}<td>{{ cell.text }}{{ cell.suffix }}</td>{% endfor %}</tr>
-{%- endfor %}
+{{- article.metrics.rows_html | safe }}
 </tbody></table>
 {%- endif %}
 {{ article.body_html | safe }}

@@ -29,6 +29,9 @@ use super::shell::{DATA_LISTS, Head};
 use super::{Renderer, Workshop};
 use crate::site::{PageKind, PlannedPage};
 
+/// As large as most pages are.
+const USUAL_BYTES: usize = 32 << 10;
+
 /// Renders one page, if it is wanted and not only what it is made from.
 ///
 /// # Errors
@@ -37,7 +40,7 @@ pub fn render(
     renderer: &Renderer<'_>,
     page: &PlannedPage,
     prints: &mut Prints,
-) -> tera::TeraResult<Option<String>> {
+) -> tera::TeraResult<Option<Vec<u8>>> {
     let to = Addresses::new(&renderer.site.config, &page.url);
     let draw = Draw {
         renderer,
@@ -86,7 +89,7 @@ struct Draw<'a> {
 }
 
 impl Draw<'_> {
-    fn page<V: View>(self, (head, view): (Head, V)) -> tera::TeraResult<Option<String>> {
+    fn page<V: View>(self, (head, view): (Head, V)) -> tera::TeraResult<Option<Vec<u8>>> {
         let renderer = self.renderer;
         let mut page = renderer.page_context(&self.to, head);
         // The class of the page is the name of its view: templates and style sheets go by it.
@@ -101,7 +104,11 @@ impl Draw<'_> {
         }
         let site = renderer.frames.site(renderer, &self.to, self.kind)?;
         let context = context::context(site, &page, &view)?;
-        renderer.templates.render(V::TEMPLATE, &context).map(Some)
+        let mut html = Vec::with_capacity(USUAL_BYTES);
+        let templates = &renderer.templates;
+        templates.render_to(V::TEMPLATE, &context, &mut html)?;
+        html.shrink_to_fit();
+        Ok(Some(html))
     }
 }
 

@@ -13,6 +13,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::cjk::is_cjk;
 use super::delimiters::{self, Pair, Run};
+use super::punctuation::is_punctuation;
 
 /// Spaces that hardly anyone types. The first that the text does not contain is used.
 const SPACES: [char; 9] = [
@@ -38,6 +39,9 @@ impl Marked {
     pub fn new(body: &str) -> Option<Marked> {
         let emphasis = body.contains(['*', '_']) && !body.is_ascii();
         if !emphasis && !body.contains('~') {
+            return None;
+        }
+        if is_settled(body) {
             return None;
         }
         let space = SPACES.into_iter().find(|c| !body.contains(*c))?;
@@ -107,6 +111,58 @@ impl Marked {
         let text = text.replace(marks, "");
         (!text.is_empty()).then(|| Event::Text(CowStr::from(text)))
     }
+}
+
+/// Whether it is plain that both rules pair the same, without looking at what the parser makes of the
+/// text: no paragraph has more than one run, or two of which the first may open what the second may
+/// close by either rule. What is not plain is looked at closely.
+fn is_settled(body: &str) -> bool {
+    // An escape changes what is a run, and what stands beside it.
+    if body.contains('\\') {
+        return false;
+    }
+    body.split("\n\n").all(|paragraph| {
+        let mut runs = raw_runs(paragraph);
+        let (Some(first), Some(second)) = (runs.next(), runs.next()) else {
+            return true;
+        };
+        runs.next().is_none() && is_plain_pair(paragraph, &first, &second)
+    })
+}
+
+/// The runs of delimiters, wherever they stand.
+fn raw_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let is_delimiter = |byte: &u8| matches!(byte, b'*' | b'_' | b'~');
+        let start = at + bytes.get(at..)?.iter().position(is_delimiter)?;
+        let delimiter = bytes.get(start)?;
+        let rest = bytes.get(start..)?;
+        let len = rest.iter().take_while(|byte| *byte == delimiter).count();
+        at = start + len;
+        Some(start..at)
+    })
+}
+
+/// Whether two runs are `**a**` or `*a*` by CommonMark's rule and so by the other, which lets a run
+/// do more and never less.
+fn is_plain_pair(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let beside = |run: &Range<usize>| {
+        let before = text.get(..run.start).and_then(|t| t.chars().next_back());
+        let after = text.get(run.end..).and_then(|t| t.chars().next());
+        (before, after)
+    };
+    let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_punctuation(c));
+    // Behind a letter everything closes, before one everything opens; which letters those are is not
+    // in dispute, as it is for marks that vary the character before them.
+    text.get(first.clone()) == text.get(second.clone())
+        && first.len() <= 2
+        && text
+            .get(first.clone())
+            .is_some_and(|run| run.starts_with('*'))
+        && is_word(beside(first).1)
+        && is_word(beside(second).0)
 }
 
 /// What is put into the text.
@@ -364,4 +420,43 @@ fn space_after(body: &str, at: usize) -> bool {
 fn escaped(body: &str, at: usize) -> bool {
     let before = body.as_bytes().get(..at).unwrap_or_default();
     before.iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ordinary_texts_are_settled_at_a_glance() {
+        for settled in [
+            "发布的**月度数据**，统计口径\n\n- 一\n\n另有*所增*。",
+            "没有。",
+            "增长5~8%",
+        ] {
+            assert!(is_settled(settled), "{settled}");
+        }
+        for unsettled in [
+            "**总体平稳。**一季度",
+            "增长5~8%，下降3~4%",
+            "**甲**，**乙**",
+        ] {
+            assert!(!is_settled(unsettled), "{unsettled}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4000) })]
+
+        #[test]
+        fn what_is_settled_needs_no_marks(body in "[甲，。a\\*\\*\\*_~ \n|>`\\[\\]\\(\\)<!\\-1\u{fe01}\u{201d}]{0,24}") {
+            prop_assert!(!is_settled(&body) || marks(&body).is_empty(), "{body:?}");
+        }
+
+        #[test]
+        fn nor_in_sentences(body in "(甲|，|\\*\\*|\\*|乙|。| |\n\n|\n|\\[|\\]\\(甲\\)|\\| ){0,12}") {
+            prop_assert!(!is_settled(&body) || marks(&body).is_empty(), "{body:?}");
+        }
+    }
 }

@@ -1,0 +1,222 @@
+//! An edition on paper: the page of an issue as a PDF, printed by an installed Chromium.
+//!
+//! The issue's page, the theme and the files of its articles are laid out in a folder of their own and
+//! printed as a reader would print them, by the theme's style sheet for paper. A browser cannot say in
+//! a contents list on which page something will stand; so the issue is printed once to learn that, and
+//! once more with the numbers in it.
+
+mod browser;
+mod pdf;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+pub use browser::find;
+
+use crate::output::{Work, work_beside_pages};
+use crate::render::{Content, Empty, Family, File, Job, OfSite, Tools, Workshop, file_of};
+use crate::site::plan::THEME_FOLDER;
+use crate::site::{Issue, PageKind, Plan, Site};
+
+/// How often an issue is printed, until its contents list has the numbers that come out.
+const PASSES: usize = 4;
+/// The sheet that gives the contents list its numbers, in the folder of the theme.
+const NUMBERS: &str = "pages.css";
+
+/// Why an issue cannot be printed.
+#[derive(Debug, thiserror::Error)]
+pub enum PrintError {
+    /// A file cannot be written.
+    #[error("{0}: {1}")]
+    Write(PathBuf, io::Error),
+    /// The browser does not do it.
+    #[error("{browser}: {detail}")]
+    Browser { browser: PathBuf, detail: String },
+    /// The page of the issue cannot be made.
+    #[error("the page of the issue has errors")]
+    Page(crate::diagnostic::Diagnostics),
+}
+
+/// An issue on paper.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// How many pages there are; None where the browser's PDF does not tell.
+    pub pages: Option<usize>,
+    /// On which page each article begins, in the order of the contents list; empty where the PDF does
+    /// not tell.
+    pub articles: Vec<usize>,
+}
+
+/// The issue that is meant: `2026-03`, `2026-3`, its address, or the newest where nothing is said.
+pub fn issue_named(site: &Site, name: Option<&str>) -> Option<usize> {
+    let Some(name) = name else {
+        return (!site.issues.is_empty()).then_some(0);
+    };
+    let name = name.trim().trim_matches('/');
+    let name = name.strip_prefix("issues/").unwrap_or(name);
+    let (year, number) = name.split_once('-')?;
+    let (year, number) = (year.parse::<i16>().ok()?, number.parse::<u16>().ok()?);
+    let mut issues = site.issues.iter();
+    issues.position(|issue| issue.year == year && issue.number == number)
+}
+
+/// Prints an issue into `file`, which is either whole or as it was.
+///
+/// # Errors
+/// As [`PrintError`] says.
+pub fn print(
+    site: &Site,
+    plan: &Plan,
+    tools: &Tools,
+    issue: usize,
+    browser: &Path,
+    file: &Path,
+) -> Result<Printed, PrintError> {
+    let scratch = Scratch::new()?;
+    let sheets = scratch.0.join("site");
+    let workshop = Workshop {
+        site,
+        plan,
+        tools,
+        texts: &OfSite,
+        shelf: &Empty,
+    };
+    lay_out(&workshop, issue, &sheets)?;
+    let of = &site.issues[issue];
+    let page = sheets.join(file_of(&of.url()));
+    let draft = scratch.0.join("issue.pdf");
+    let numbers = sheets.join(THEME_FOLDER).join(NUMBERS);
+    let plain = std::fs::read_to_string(&numbers).unwrap_or_default();
+    let mut known = Vec::new();
+    let mut bytes = Vec::new();
+    let mut printed = Printed {
+        pages: None,
+        articles: Vec::new(),
+    };
+    for _ in 0..PASSES {
+        let _ = std::fs::remove_file(&draft);
+        browser::print(browser, &page, &draft, &scratch.0)?;
+        bytes = std::fs::read(&draft).map_err(|error| PrintError::Write(draft.clone(), error))?;
+        printed = began(of, &bytes);
+        if printed.articles == known {
+            break;
+        }
+        known.clone_from(&printed.articles);
+        write(&numbers, format!("{plain}\n{}", sheet(&known)).as_bytes())?;
+    }
+    pdf::date(&mut bytes, of.date.date);
+    let unfinished = file.with_extension(format!("{}.tmp", std::process::id()));
+    write(&unfinished, &bytes)?;
+    std::fs::rename(&unfinished, file).map_err(|error| {
+        let _ = std::fs::remove_file(&unfinished);
+        PrintError::Write(file.to_path_buf(), error)
+    })?;
+    Ok(printed)
+}
+
+/// Where the articles of an issue begin.
+fn began(issue: &Issue, bytes: &[u8]) -> Printed {
+    let Some(pages) = pdf::read(bytes) else {
+        return Printed {
+            pages: None,
+            articles: Vec::new(),
+        };
+    };
+    let numbers = 1..=issue.articles.len();
+    let found: Option<Vec<usize>> = numbers
+        .map(|number| pages.places.get(&anchor(number)).copied())
+        .collect();
+    Printed {
+        pages: Some(pages.count),
+        articles: found.unwrap_or_default(),
+    }
+}
+
+/// The anchor of an article of an issue.
+fn anchor(number: usize) -> String {
+    format!("article-{number}")
+}
+
+/// The numbers in the contents list.
+fn sheet(pages: &[usize]) -> String {
+    let rules = pages.iter().enumerate().map(|(at, page)| {
+        let anchor = anchor(at + 1);
+        format!(".issue-toc a[href=\"#{anchor}\"]::after{{content:\"{page}\"}}\n")
+    });
+    format!("@media print{{\n{}}}\n", rules.collect::<String>())
+}
+
+/// Writes what the page of an issue needs.
+fn lay_out(workshop: &Workshop<'_>, issue: usize, folder: &Path) -> Result<(), PrintError> {
+    let (site, plan) = (workshop.site, workshop.plan);
+    let page = plan.pages.iter().position(|page| match page.kind {
+        PageKind::Issue(index) => index == issue,
+        _ => false,
+    });
+    let articles = site.issues[issue].articles.iter();
+    let used: Vec<&str> = articles
+        .flat_map(|index| site.articles[*index].files_used())
+        .filter_map(|path| site.asset_at(&path))
+        .map(|asset| asset.path.as_str())
+        .collect();
+    let beside = work_beside_pages(site)
+        .into_iter()
+        .filter_map(|work| match work {
+            Work::Job(Job::Theme) => Some(Job::Theme),
+            Work::Job(Job::Asset(index)) if used.contains(&site.assets[index].path.as_str()) => {
+                Some(Job::Asset(index))
+            }
+            _ => None,
+        });
+    let jobs = page.map(|page| Job::Pages(Family::of_page(page)));
+    for job in jobs.into_iter().chain(beside) {
+        let made = workshop.make(&job, None);
+        if made.diagnostics.has_errors() {
+            return Err(PrintError::Page(site.wanted(made.diagnostics)));
+        }
+        for file in &made.files {
+            put(folder, file)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(folder: &Path, file: &File) -> Result<(), PrintError> {
+    let path = folder.join(&file.path);
+    match &file.content {
+        Content::Bytes(bytes) => write(&path, bytes),
+        Content::Copy(from) => {
+            let bytes = std::fs::read(from).map_err(|e| PrintError::Write(from.clone(), e))?;
+            write(&path, &bytes)
+        }
+        Content::Kept => Ok(()),
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), PrintError> {
+    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    folder
+        .and_then(|()| std::fs::write(path, bytes))
+        .map_err(|error| PrintError::Write(path.to_path_buf(), error))
+}
+
+/// A folder that is gone when it is not needed any more.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Result<Scratch, PrintError> {
+        static NUMBER: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("gongbao-print-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).map_err(|e| PrintError::Write(folder.clone(), e))?;
+        Ok(Scratch(folder))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
