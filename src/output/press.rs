@@ -43,6 +43,7 @@ impl Work {
     pub fn texts(&self, site: &Site, plan: &Plan) -> Vec<usize> {
         match self {
             Work::Job(Job::Pages(family)) => family.articles(site, plan),
+            Work::Job(Job::SearchWords) => (0..site.articles.len()).collect(),
             _ => Vec::new(),
         }
     }

@@ -12,11 +12,13 @@
 mod figures;
 mod parts;
 mod reading;
+mod search;
 mod shell;
 
 pub use figures::*;
 pub use parts::*;
 pub use reading::*;
+pub use search::*;
 pub use shell::*;
 
 use serde::Serialize;
@@ -76,6 +78,8 @@ views! {
     TagListPage => "tags.html", "tags";
     TagPage => "tag.html", "tag";
     DataAboutPage => "about-data.html", "about";
+    SearchPage => "search.html", "search";
+    MonthPage => "month.html", "month";
     EmbedPage => "embed.html", "embed";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
@@ -156,6 +160,8 @@ mod tests {
                 draw(&tera, &TagListPage::default()),
                 draw(&tera, &TagPage::default()),
                 draw(&tera, &DataAboutPage::default()),
+                draw(&tera, &SearchPage::default()),
+                draw(&tera, &MonthPage::default()),
                 draw(&tera, &EmbedPage::default()),
                 draw(&tera, &NotFoundPage::default()),
                 draw(&tera, &RedirectPage::default()),

@@ -20,6 +20,7 @@ mod notes;
 mod pages;
 mod provenance;
 mod rows;
+mod search_data;
 mod shelf;
 mod shell;
 mod standings;

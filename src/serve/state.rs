@@ -7,6 +7,7 @@ use super::board::Board;
 use super::snapshot::{Body, Snapshot, Version};
 use crate::language::Catalogue;
 use crate::site::plan::THEME_FOLDER;
+use crate::site::search::SEARCH_DATA;
 
 /// The page for wrong addresses.
 pub const NOT_FOUND: &str = "404.html";
@@ -90,6 +91,11 @@ fn uses(page: &str, html: &[u8], other: &str) -> bool {
     ];
     let (_, ending) = other.rsplit_once('.').unwrap_or_default();
     if !SEEN.contains(&ending.to_ascii_lowercase().as_str()) {
+        return false;
+    }
+    // The index is made of all texts: an open page of the search takes the new one with the next search
+    // that it is opened for, and no save waits for it.
+    if other.starts_with(SEARCH_DATA) {
         return false;
     }
     let (folder, _) = page.rsplit_once('/').unwrap_or_default();
