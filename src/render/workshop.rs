@@ -91,13 +91,14 @@ pub(super) struct Manifest {
 
 /// Everything that there is to make beside pages.
 pub fn jobs_beside_pages(site: &Site) -> Vec<Job> {
-    let mut jobs = vec![Job::Theme];
+    let mut jobs = Vec::new();
+    if site.config.output.search {
+        jobs.extend([Job::SearchWords, Job::SearchNames]);
+    }
+    jobs.push(Job::Theme);
     if site.config.output.data_pages {
         jobs.push(Job::CompareIndex);
         jobs.extend(site.by_metric.keys().cloned().map(Job::CompareMetric));
-    }
-    if site.config.output.search {
-        jobs.extend([Job::SearchNames, Job::SearchWords]);
     }
     jobs.extend((0..site.assets.len()).map(Job::Asset));
     jobs

@@ -173,6 +173,14 @@ mod tests {
     }
 
     #[test]
+    fn no_page_waits_for_the_index_of_the_search() {
+        let page = ("search/index.html", "search");
+        let before = [page, ("search/data/words-0.js", "a")];
+        let after = [page, ("search/data/words-0.js", "b")];
+        assert_eq!(told("/search/", &before, &after), Fresh::Yes);
+    }
+
+    #[test]
     fn a_wrong_address_may_become_right() {
         let before = [(NOT_FOUND, "x")];
         assert_eq!(told("/a/", &before, &[(NOT_FOUND, "x"), A]), Fresh::Reload);

@@ -47,9 +47,13 @@ fn regions(renderer: &Renderer<'_>, to: &Addresses<'_>) -> Vec<NamedGroup> {
     };
     let mut groups: Vec<NamedGroup> = Vec::new();
     for (code, figures) in &site.by_region {
-        let title = above(*code);
+        let name = site.region_name(*code);
+        let title = match above(*code) {
+            above if above.is_empty() => name.to_string(),
+            above => above,
+        };
         let link = CountedLink {
-            title: site.region_name(*code).to_string(),
+            title: name.to_string(),
             url: to.to(&site.region_url(*code)),
             count: figures.len().to_string(),
         };

@@ -10,6 +10,8 @@
   var WEIGHT = [10, 4, 1];
   // Articles that are ranked by their titles as a whole, and figures that are shown at first.
   var BEST = 12, FIRST = 5;
+  // Words of a query, and pairs of a word, that are looked at.
+  var MOST = 12;
   var folder = '';
   var index = null;
   var files = {};
@@ -83,8 +85,11 @@
   function pairs(text) {
     var list = text.match(CHARACTERS) || [];
     var found = [];
-    for (var i = 0; i + 1 < list.length; i += 1) found.push(list[i] + list[i + 1]);
-    return found;
+    // Of a long word every other pair tells enough, and half the files are loaded.
+    for (var i = 0; i + 1 < list.length; i += 1) {
+      if (list.length < 5 || i % 2 === 0 || i + 2 === list.length) found.push(list[i] + list[i + 1]);
+    }
+    return found.slice(0, MOST);
   }
   function fileOf(key) {
     var route = key.charAt(0) === '#' ? key.slice(1) : key;
@@ -137,7 +142,7 @@
     var syllables = pinyin.split(' ');
     return {
       kind: kind,
-      names: names.map(normal),
+      names: names.map(function (name) { return normal(name).replace(/\s+/g, ''); }),
       pinyin: syllables.join(''),
       // 长宁县 is changning, too.
       short: kind === 'regions' && names[1] !== names[0] ? syllables.slice(0, -1).join('') : '',
@@ -223,6 +228,7 @@
       }
       return flush();
     });
+    found = found.slice(0, MOST);
     // Names may be given in pinyin, too.
     found.forEach(function (term) {
       ['regions', 'metrics'].forEach(function (kind) {
