@@ -107,6 +107,8 @@ pub struct OutputSwitches {
     pub data_pages: bool,
     /// Pages of single charts, for frames of other sites.
     pub embed: bool,
+    /// The page on which the site is searched, its index, and a list of articles by month.
+    pub search: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
     pub index_links: bool,
     /// Articles on one page of a list.
@@ -123,6 +125,7 @@ impl Default for OutputSwitches {
             data: true,
             data_pages: true,
             embed: true,
+            search: true,
             index_links: true,
             page_size: 20,
         }

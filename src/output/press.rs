@@ -19,11 +19,12 @@ pub enum Work {
     Part(Part),
 }
 
-/// Everything that a site is made of.
+/// Everything that a site is made of. What is made of the whole site stands first: it takes longest, and
+/// the pages fill the time of the other threads.
 pub fn work(site: &Site, plan: &Plan) -> Vec<Work> {
     let families = families(site, plan).into_iter();
     let pages = families.map(|family| Work::Job(Job::Pages(family)));
-    pages.chain(work_beside_pages(site)).collect()
+    work_beside_pages(site).into_iter().chain(pages).collect()
 }
 
 /// The same but for pages.
@@ -46,6 +47,7 @@ impl Work {
     pub fn texts(&self, site: &Site, plan: &Plan) -> Vec<usize> {
         match self {
             Work::Job(Job::Pages(family)) => family.articles(site, plan),
+            Work::Job(Job::SearchWords) => (0..site.articles.len()).collect(),
             _ => Vec::new(),
         }
     }

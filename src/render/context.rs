@@ -13,6 +13,7 @@ mod figures;
 mod late;
 mod parts;
 mod reading;
+mod search;
 mod shell;
 mod table;
 
@@ -20,6 +21,7 @@ pub use figures::*;
 pub use late::Late;
 pub use parts::*;
 pub use reading::*;
+pub use search::*;
 pub use shell::*;
 pub use table::*;
 
@@ -84,6 +86,8 @@ views! {
     TagListPage => "tags.html", "tags";
     TagPage => "tag.html", "tag";
     DataAboutPage => "about-data.html", "about";
+    SearchPage => "search.html", "search";
+    MonthPage => "month.html", "month";
     EmbedPage => "embed.html", "embed";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
@@ -165,6 +169,8 @@ mod tests {
                 draw(&tera, &TagListPage::default()),
                 draw(&tera, &TagPage::default()),
                 draw(&tera, &DataAboutPage::default()),
+                draw(&tera, &SearchPage::default()),
+                draw(&tera, &MonthPage::default()),
                 draw(&tera, &EmbedPage::default()),
                 draw(&tera, &NotFoundPage::default()),
                 draw(&tera, &RedirectPage::default()),

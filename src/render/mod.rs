@@ -22,6 +22,7 @@ mod notes;
 mod pages;
 mod provenance;
 mod rows;
+mod search_data;
 mod shelf;
 mod shell;
 mod standings;

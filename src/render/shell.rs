@@ -5,6 +5,7 @@ use serde_json::json;
 use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
 use super::{Renderer, Workshop};
+use crate::site::search::SEARCH;
 use crate::site::{Article, Issue, PageKind, Section};
 
 /// What a page says of itself, before it is put into its frame.
@@ -61,6 +62,35 @@ impl Workshop<'_> {
             _ => section.title.clone(),
         }
     }
+
+    /// `2026年第3期（总第87期）`.
+    pub fn issue_full(&self, issue: &Issue) -> String {
+        let title = self.issue_title(issue);
+        match issue.total {
+            Some(_) => {
+                let args = [("issue", title), ("total", self.issue_total(issue))];
+                self.words.with("issue-full", &args)
+            }
+            None => title,
+        }
+    }
+
+    /// `2026年第3期`.
+    pub fn issue_title(&self, issue: &Issue) -> String {
+        let args = [
+            ("year", issue.year.to_string()),
+            ("number", issue.number.to_string()),
+        ];
+        self.words.with("issue-title", &args)
+    }
+
+    /// `总第87期`; nothing where it is not counted.
+    pub fn issue_total(&self, issue: &Issue) -> String {
+        issue.total.map_or(String::new(), |total| {
+            self.words
+                .with("issue-total", &[("total", total.to_string())])
+        })
+    }
 }
 
 impl Renderer<'_> {
@@ -77,7 +107,7 @@ impl Renderer<'_> {
             home_url: to.to(""),
             nav: self.nav(to, kind),
             feed_url: to.to("feed.xml"),
-            search_url: None,
+            search_url: config.output.search.then(|| to.to(SEARCH)),
             publisher: config
                 .issues
                 .publisher
@@ -364,35 +394,6 @@ impl Renderer<'_> {
             }
             None => None,
         }
-    }
-
-    /// `2026年第3期（总第87期）`.
-    pub fn issue_full(&self, issue: &Issue) -> String {
-        let title = self.issue_title(issue);
-        match issue.total {
-            Some(_) => {
-                let args = [("issue", title), ("total", self.issue_total(issue))];
-                self.words.with("issue-full", &args)
-            }
-            None => title,
-        }
-    }
-
-    /// `2026年第3期`.
-    pub fn issue_title(&self, issue: &Issue) -> String {
-        let args = [
-            ("year", issue.year.to_string()),
-            ("number", issue.number.to_string()),
-        ];
-        self.words.with("issue-title", &args)
-    }
-
-    /// `总第87期`; nothing where it is not counted.
-    pub fn issue_total(&self, issue: &Issue) -> String {
-        issue.total.map_or(String::new(), |total| {
-            self.words
-                .with("issue-total", &[("total", total.to_string())])
-        })
     }
 
     /// The article as structured data.

@@ -75,6 +75,10 @@ pub enum Job {
     CompareIndex,
     /// What it loads of a metric.
     CompareMetric(MetricId),
+    /// What the page of the search loads, but for words.
+    SearchNames,
+    /// Which articles have which words.
+    SearchWords,
     /// The theme's own files.
     Theme,
     /// An image or attachment, as it is; by its place in the site's list.
@@ -91,7 +95,11 @@ pub(super) struct Manifest {
 
 /// Everything that there is to make beside pages.
 pub fn jobs_beside_pages(site: &Site) -> Vec<Job> {
-    let mut jobs = vec![Job::Theme];
+    let mut jobs = Vec::new();
+    if site.config.output.search {
+        jobs.extend([Job::SearchWords, Job::SearchNames]);
+    }
+    jobs.push(Job::Theme);
     if site.config.output.data_pages {
         jobs.push(Job::CompareIndex);
         jobs.extend(site.by_metric.keys().cloned().map(Job::CompareMetric));
@@ -107,6 +115,8 @@ impl Job {
             Job::Pages(family) => family.name(plan),
             Job::CompareIndex => "compare".to_string(),
             Job::CompareMetric(id) => format!("compare metric {id}"),
+            Job::SearchNames => "search".to_string(),
+            Job::SearchWords => "search words".to_string(),
             Job::Theme => "theme".to_string(),
             Job::Asset(index) => format!("asset {}", site.assets[*index].path),
         }
@@ -157,6 +167,8 @@ impl Workshop<'_> {
             Job::Pages(family) => family.make(self, known),
             Job::CompareIndex => Made::files(vec![self.compare_index()]),
             Job::CompareMetric(id) => Made::files(vec![self.compare_metric(id)]),
+            Job::SearchNames => Made::files(self.search_names()),
+            Job::SearchWords => Made::files(self.search_words()),
             Job::Theme => Made::files(self.theme_files()),
             Job::Asset(index) => {
                 let asset = &self.site.assets[*index];

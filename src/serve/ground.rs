@@ -12,6 +12,7 @@ use crate::render::{
     Empty, Family, Fingerprint, Job, Made, Shelf, Texts, Tools, Workshop, file_of,
 };
 use crate::site::plan::{COMPARE_DATA, THEME_FOLDER};
+use crate::site::search::SearchFiles;
 use crate::site::{Article, Earlier, Plan, PlannedPage, Site};
 use crate::source::Page;
 use crate::source::markdown::Document;
@@ -169,6 +170,11 @@ fn paths(site: &Site, plan: &Plan, work: &Work) -> Vec<String> {
         }
         Work::Job(Job::CompareIndex) => vec![format!("{COMPARE_DATA}index.js")],
         Work::Job(Job::CompareMetric(id)) => vec![format!("{COMPARE_DATA}{}.js", id.slug())],
+        Work::Job(Job::SearchNames) => SearchFiles::of(site).naming().collect(),
+        Work::Job(Job::SearchWords) => {
+            let files = SearchFiles::of(site).words;
+            (0..files).map(SearchFiles::words_path).collect()
+        }
         Work::Job(Job::Asset(index)) => vec![site.asset_url(&site.assets[*index])],
         // Those of charts and code are made, too.
         Work::Job(Job::Theme) => {

@@ -7,6 +7,7 @@ use super::board::Board;
 use super::snapshot::{Body, Snapshot, Version};
 use crate::language::Catalogue;
 use crate::site::plan::THEME_FOLDER;
+use crate::site::search::SEARCH_DATA;
 
 /// The page for wrong addresses.
 pub const NOT_FOUND: &str = "404.html";
@@ -92,6 +93,11 @@ fn uses(page: &str, html: &[u8], other: &str) -> bool {
     if !SEEN.contains(&ending.to_ascii_lowercase().as_str()) {
         return false;
     }
+    // The index is made of all texts: an open page of the search takes the new one with the next search
+    // that it is opened for, and no save waits for it.
+    if other.starts_with(SEARCH_DATA) {
+        return false;
+    }
     let (folder, _) = page.rsplit_once('/').unwrap_or_default();
     let below = !folder.is_empty() && other.starts_with(&format!("{folder}/"));
     below || other.starts_with(THEME_FOLDER) || names(html, other)
@@ -164,6 +170,14 @@ mod tests {
                 "{path}"
             );
         }
+    }
+
+    #[test]
+    fn no_page_waits_for_the_index_of_the_search() {
+        let page = ("search/index.html", "search");
+        let before = [page, ("search/data/words-0.js", "a")];
+        let after = [page, ("search/data/words-0.js", "b")];
+        assert_eq!(told("/search/", &before, &after), Fresh::Yes);
     }
 
     #[test]

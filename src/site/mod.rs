@@ -17,12 +17,14 @@ mod issue;
 mod known;
 pub mod links;
 pub mod map;
+pub mod months;
 mod names;
 mod observe;
 mod pages;
 pub mod paths;
 pub mod plan;
 mod public;
+pub mod search;
 pub mod sign_off;
 
 use access::Indexes;

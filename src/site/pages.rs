@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::plan::{PageKind, Plan, PlannedPage, embed_url, list_url, page_count};
+use super::search::SEARCH;
 use super::{Site, paths};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
@@ -91,6 +92,17 @@ impl Pages<'_> {
         }
     }
 
+    /// The page on which the site is searched, and those that list what there is to find.
+    fn of_search(&mut self, plan: &Plan) {
+        if !self.site.config.output.search {
+            return;
+        }
+        self.add(SEARCH, PageKind::Search, None);
+        for (index, month) in plan.months.iter().enumerate() {
+            self.add(month.url(), PageKind::Month(index), None);
+        }
+    }
+
     /// The pages of regions, metrics and comparisons, and the one about the data.
     fn of_data(&mut self) {
         let site = self.site;
@@ -118,6 +130,7 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
         list: Vec::new(),
     };
     pages.generated();
+    pages.of_search(plan);
     if !tags.is_empty() {
         pages.add("tags/", PageKind::TagList, None);
     }

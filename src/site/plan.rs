@@ -10,6 +10,8 @@ use super::comparing::{self, MetricComparison};
 use super::earlier::Earlier;
 use super::links;
 use super::map::{self, MapPlan};
+use super::months::{self, Month};
+use super::search::SearchFiles;
 use super::{Article, Site, pages};
 use crate::data::{MetricId, RegionCode, SeriesKey};
 use crate::diagnostic::Diagnostics;
@@ -34,6 +36,10 @@ pub enum PageKind {
     /// A tag (index into [`Plan::tags`]) and the number of the page of its list, from 1.
     Tag(usize, usize),
     DataAbout,
+    /// The page on which the site is searched.
+    Search,
+    /// The articles of a month (index into [`Plan::months`]).
+    Month(usize),
     /// One chart by itself, for frames of other sites: address of its page and its id.
     Embed(String, String),
     NotFound,
@@ -83,6 +89,8 @@ pub struct Plan {
     pub standings: Vec<Standing>,
     /// Articles of each region, newest first: those that name it and those with its figures.
     pub region_articles: BTreeMap<RegionCode, Vec<usize>>,
+    /// The months of articles, newest first, on a site with search.
+    pub months: Vec<Month>,
 }
 
 /// Where one article stands in the lists of the site.
@@ -285,6 +293,7 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
         files: files(site),
         maps: map::plan(site, &comparisons),
         pages: Vec::new(),
+        months: months::of(site),
         tags,
         article_charts,
         comparisons,
@@ -319,6 +328,9 @@ fn files(site: &Site) -> BTreeSet<String> {
     }
     if switches.data_pages {
         files_of_data_pages(site, &mut files);
+    }
+    if switches.search {
+        files.extend(SearchFiles::of(site).paths());
     }
     for (path, _) in site.theme.below("static/") {
         files.insert(format!("{THEME_FOLDER}{path}"));

@@ -12,6 +12,7 @@ mod list;
 mod matrix;
 mod metric;
 mod region;
+mod search;
 mod targets;
 mod vintages;
 
@@ -65,6 +66,8 @@ pub fn render(
         PageKind::TagList => draw.page(list::tags(renderer, &to)),
         PageKind::Tag(index, number) => draw.page(list::tag(renderer, &to, *index, *number)),
         PageKind::DataAbout => draw.page(about::data(renderer, &to)),
+        PageKind::Search => draw.page(search::search(renderer, &to)),
+        PageKind::Month(index) => draw.page(search::month(renderer, &to, *index)),
         PageKind::Embed(url, chart) => draw.page(embed::embed(renderer, &to, url, chart)),
         PageKind::NotFound => draw.page(not_found(renderer, &to)),
         PageKind::Redirect(url) => draw.page(redirect(renderer, &to, url)),

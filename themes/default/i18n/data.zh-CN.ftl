@@ -276,6 +276,8 @@ title-compare = 县域比较
 title-tags = 标签
 title-tag = 标签：{ $tag }
 title-data = 数据说明与下载
+title-search = 搜索
+title-month = { $year }年{ $month }月的文章
 title-not-found = 页面不存在
 title-moved = 页面已移动
 desc-issues = 《{ $site }》各期目录
@@ -287,8 +289,13 @@ desc-metric = { $metric }的定义、口径和各地数据
 desc-compare = 在同一指标、范围和时期上比较各县（市、区）
 desc-tags = 按标签查找文章
 desc-tag = 标签“{ $tag }”下的文章
+desc-search = 搜索地区、指标、数据、文章和期刊，或按地区、指标、月份查找
+desc-month = { $month }，按日期排列
 desc-data = 公开数据的文件、各列含义和来源
 group-other = 其他
+year = { $year }年
+month = { $month }月
+search-figure = { $metric } { $period }：{ $value }
 
 ## 政府网站标签
 column-data = 数据发布

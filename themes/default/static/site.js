@@ -29,6 +29,17 @@
     });
   });
 
+  // `/` goes to the box of the search.
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    var box = document.getElementById('search-q') || document.getElementById('find');
+    if (!box || !box.offsetParent) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   // Sorting: the head of a column becomes a button.
   function key(row, index) {
     var cell = row.cells[index];
