@@ -2,31 +2,41 @@
 (function () {
   'use strict';
   var root = document.documentElement;
-  function store(value) {
+  // What first.js has read before the page was drawn.
+  function remember(on) {
     try {
-      if (value === undefined) return localStorage.getItem('gongbao-large') === '1';
-      if (value) localStorage.setItem('gongbao-large', '1');
+      if (on) localStorage.setItem('gongbao-large', '1');
       else localStorage.removeItem('gongbao-large');
-    } catch (e) { /* file: or private mode: the switch then lasts for this page */ }
-    return false;
+    } catch (e) { /* no storage: the switch then lasts for this page */ }
   }
   function each(selector, action) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
-  // 大字版: larger text, one column, no motion; remembered.
+  // 大字版: larger text, one column, no motion; remembered. What is too wide then scrolls in its frame,
+  // and a frame that scrolls can be reached by key.
   function large(on) {
     root.classList.toggle('large', on);
     each('[data-large-text]', function (b) { b.setAttribute('aria-pressed', String(on)); });
+    each('.chart-draw:not([role])', function (frame) {
+      if (on && frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute('tabindex');
+    });
   }
-  large(store());
+  large(root.classList.contains('large'));
   each('[data-large-text]', function (button) {
     button.hidden = false;
     button.addEventListener('click', function () {
       var on = !root.classList.contains('large');
       large(on);
-      store(on);
+      remember(on);
     });
+  });
+  // Back to a page that the browser has kept: the switch may have been used since.
+  window.addEventListener('pageshow', function (event) {
+    try {
+      if (event.persisted) large(localStorage.getItem('gongbao-large') === '1');
+    } catch (e) { /* as above */ }
   });
 
   // Sorting: the head of a column becomes a button.
