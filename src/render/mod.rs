@@ -9,6 +9,7 @@ pub mod address;
 mod chart_files;
 mod chart_spec;
 mod chart_table;
+mod chart_words;
 mod compare_data;
 pub mod context;
 mod families;
