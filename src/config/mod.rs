@@ -107,6 +107,8 @@ pub struct OutputSwitches {
     pub data_pages: bool,
     /// Pages of single charts, for frames of other sites.
     pub embed: bool,
+    /// Pages say what they may load (Content-Security-Policy).
+    pub csp: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
     pub index_links: bool,
     /// Articles on one page of a list.
@@ -123,6 +125,7 @@ impl Default for OutputSwitches {
             data: true,
             data_pages: true,
             embed: true,
+            csp: true,
             index_links: true,
             page_size: 20,
         }

@@ -42,6 +42,7 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("data_pages", "data_pages"),
     ("charts", "charts"),
     ("embed", "embed"),
+    ("csp", "csp"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
 ];
@@ -184,6 +185,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("data_pages", &mut switches.data_pages);
     flag("charts", &mut switches.charts);
     flag("embed", &mut switches.embed);
+    flag("csp", &mut switches.csp);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {
         switches.page_size = size;

@@ -19,6 +19,7 @@ mod map_spec;
 pub mod markdown;
 mod notes;
 mod pages;
+mod policy;
 mod provenance;
 mod rows;
 mod shelf;

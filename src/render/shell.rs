@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
+use super::policy::PAGE_POLICY;
 use super::{Renderer, Workshop};
 use crate::site::{Article, Issue, PageKind, Section};
 
@@ -88,6 +89,7 @@ impl Renderer<'_> {
                 url: to.to(&issue.url()),
             }),
             government: config.government,
+            policy: (config.output.csp).then(|| PAGE_POLICY.to_string()),
             footer: self.footer(to),
             css: self.manifest.css.iter().map(|path| to.to(path)).collect(),
             js: self.manifest.js.iter().map(|path| to.to(path)).collect(),

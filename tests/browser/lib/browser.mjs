@@ -78,6 +78,10 @@ export async function newPage(look, options = {}) {
     if (at && at === expected) return;
     faults.push(`console error: ${message.text().slice(0, 200)}${at ? ` (${tail(at)})` : ''}`);
   });
+  // What the page's security policy forbids is said on the console, and in some cases only as an event.
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`against the security policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`);
+  }));
   page.on('pageerror', (error) => faults.push(`script error: ${error.message.slice(0, 200)}`));
   page.on('request', (request) => {
     const url = request.url();
