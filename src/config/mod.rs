@@ -5,11 +5,13 @@
 
 mod approval;
 mod map_read;
+mod public_read;
 mod read;
 mod url;
 
 pub use approval::ApprovalNumber;
 pub use map_read::MAP_KEYS;
+pub use public_read::{ROBOTS_KEYS, SECURITY_KEYS};
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
@@ -39,6 +41,9 @@ pub struct Config {
     /// Whether this is the site of a public body, with the page tags and footer that
     /// 国办发〔2017〕47号 demands of one.
     pub government: bool,
+    pub robots: Robots,
+    /// Where weaknesses are reported; None where the site does not say.
+    pub security: Option<SecurityContact>,
     pub output: OutputSwitches,
     pub compare: Compare,
     pub issues: Issues,
@@ -65,6 +70,8 @@ impl Default for Config {
             icp: None,
             police_record: None,
             government: false,
+            robots: Robots::default(),
+            security: None,
             output: OutputSwitches::default(),
             compare: Compare::default(),
             issues: Issues::default(),
@@ -88,6 +95,35 @@ pub struct Organisation {
     pub mark_url: Option<String>,
     /// Address of 我为政府网站找错.
     pub error_report_url: Option<String>,
+}
+
+/// What search engines and other robots are asked to leave out.
+#[derive(Clone, Debug)]
+pub struct Robots {
+    /// Whether the site may be found at all.
+    pub index: bool,
+    /// Paths below the site's root, without a slash in front.
+    pub disallow: Vec<String>,
+}
+
+impl Default for Robots {
+    fn default() -> Self {
+        Robots {
+            index: true,
+            disallow: Vec::new(),
+        }
+    }
+}
+
+/// Where weaknesses are reported, for `security.txt` (RFC 9116).
+#[derive(Clone, Debug)]
+pub struct SecurityContact {
+    /// Addresses with their scheme, the preferred first; one at least.
+    pub contacts: Vec<String>,
+    /// The last day on which this holds.
+    pub expires: Spanned<jiff::civil::Date>,
+    /// Address of the rules for those who report.
+    pub policy: Option<String>,
 }
 
 /// Which outputs are made.

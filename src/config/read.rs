@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::public_read;
 use super::{BaseUrl, Checks, Compare, Config, Issues, Organisation, OutputSwitches, map_read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity, SourceText};
 use crate::yaml::{self, Fields, KeyTable, Node, Reader, Spanned, Value};
@@ -18,6 +19,8 @@ pub const CONFIG_KEYS: KeyTable = &[
     ("icp", "icp"),
     ("police_record", "police_record"),
     ("government", "government"),
+    ("robots", "robots"),
+    ("security", "security"),
     ("output", "output"),
     ("compare", "compare"),
     ("issues", "issues"),
@@ -126,6 +129,8 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
         }
     }
     config.organisation = organisation(reader, fields);
+    config.robots = public_read::robots(reader, fields);
+    config.security = public_read::security(reader, fields);
     config.output = output(reader, fields);
     config.compare = compare(reader, fields);
     if let Some(part) = part(reader, fields, "issues", ISSUES_KEYS) {

@@ -76,6 +76,7 @@ views! {
     TagListPage => "tags.html", "tags";
     TagPage => "tag.html", "tag";
     DataAboutPage => "about-data.html", "about";
+    SiteMapPage => "site-map.html", "site_map";
     EmbedPage => "embed.html", "embed";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
@@ -156,6 +157,7 @@ mod tests {
                 draw(&tera, &TagListPage::default()),
                 draw(&tera, &TagPage::default()),
                 draw(&tera, &DataAboutPage::default()),
+                draw(&tera, &SiteMapPage::default()),
                 draw(&tera, &EmbedPage::default()),
                 draw(&tera, &NotFoundPage::default()),
                 draw(&tera, &RedirectPage::default()),

@@ -6,6 +6,7 @@ use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
 use super::policy::PAGE_POLICY;
 use super::{Renderer, Workshop};
+use crate::site::plan::SITE_MAP;
 use crate::site::{Article, Issue, PageKind, Section};
 
 /// What a page says of itself, before it is put into its frame.
@@ -191,9 +192,9 @@ impl Renderer<'_> {
             site_id_code: config.site_id_code.clone(),
             government_mark: link("footer-mark", &organisation.mark_url),
             report_error: link("footer-report", &organisation.error_report_url),
-            sitemap: self.plan.files.contains("sitemap.xml").then(|| Link {
+            sitemap: Some(Link {
                 title: self.words.get("footer-sitemap"),
-                url: to.to("sitemap.xml"),
+                url: to.to(SITE_MAP),
             }),
             links,
             copyright: config.copyright.clone(),
@@ -261,7 +262,7 @@ impl Renderer<'_> {
             feeds,
             prev_url: head.prev.map(|url| to.to(&url)),
             next_url: head.next.map(|url| to.to(&url)),
-            noindex: head.noindex,
+            noindex: head.noindex || !config.robots.index,
             code_css: head
                 .has_code
                 .then(|| to.to(&format!("{}code.css", crate::site::plan::THEME_FOLDER))),

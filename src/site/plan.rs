@@ -10,6 +10,7 @@ use super::comparing::{self, MetricComparison};
 use super::earlier::Earlier;
 use super::links;
 use super::map::{self, MapPlan};
+use super::paths::SECURITY_TXT;
 use super::{Article, Site, pages};
 use crate::data::{MetricId, RegionCode, SeriesKey};
 use crate::diagnostic::Diagnostics;
@@ -34,6 +35,8 @@ pub enum PageKind {
     /// A tag (index into [`Plan::tags`]) and the number of the page of its list, from 1.
     Tag(usize, usize),
     DataAbout,
+    /// 站点地图.
+    SiteMap,
     /// One chart by itself, for frames of other sites: address of its page and its id.
     Embed(String, String),
     NotFound,
@@ -302,12 +305,17 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
 
 /// Folder of what the page with the choice of regions loads.
 pub const COMPARE_DATA: &str = "compare/data/";
+/// Address of the site map.
+pub const SITE_MAP: &str = "sitemap/";
 /// Folder of the theme's files below the root.
 pub const THEME_FOLDER: &str = "assets/";
 
 /// The files that are made beside the pages.
 fn files(site: &Site) -> BTreeSet<String> {
     let mut files: BTreeSet<String> = ["robots.txt", "sitemap.xml"].map(String::from).into();
+    if site.config.security.is_some() {
+        files.insert(SECURITY_TXT.to_string());
+    }
     let switches = &site.config.output;
     if switches.feeds {
         files.insert("feed.xml".to_string());

@@ -328,6 +328,37 @@ pub struct TagPage {
     pub pagination: Pagination,
 }
 
+/// `/sitemap/`: all that the site has.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SiteMapPage {
+    /// Sections, issues, regions, metrics, comparisons, data: those that the site has.
+    pub groups: Vec<SiteMapGroup>,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
+}
+
+/// A part of the site map.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SiteMapGroup {
+    /// Anchor.
+    pub id: String,
+    /// Such as 地区.
+    pub title: String,
+    /// The page that lists the same; empty where there is none.
+    pub url: String,
+    /// What belongs to it.
+    pub lists: Vec<MapList>,
+}
+
+/// Links under one head.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MapList {
+    /// Such as a year, a prefecture or a theme; empty where one list is all.
+    pub title: String,
+    /// The pages.
+    pub links: Vec<Link>,
+}
+
 /// `/404.html`. Its addresses cannot be relative to the page, which answers under any address: the
 /// site's `root` is then the path of `base_url`.
 #[derive(Debug, Clone, Default, Serialize)]

@@ -12,6 +12,7 @@ mod list;
 mod matrix;
 mod metric;
 mod region;
+mod site_map;
 mod targets;
 mod vintages;
 
@@ -55,6 +56,7 @@ pub fn render(renderer: &Renderer<'_>, page: &PlannedPage) -> tera::TeraResult<S
         PageKind::TagList => draw.page(list::tags(renderer, &to)),
         PageKind::Tag(index, number) => draw.page(list::tag(renderer, &to, *index, *number)),
         PageKind::DataAbout => draw.page(about::data(renderer, &to)),
+        PageKind::SiteMap => draw.page(site_map::site_map(renderer, &to)),
         PageKind::Embed(url, chart) => draw.page(embed::embed(renderer, &to, url, chart)),
         PageKind::NotFound => draw.page(not_found(renderer, &to)),
         PageKind::Redirect(url) => draw.page(redirect(renderer, &to, url)),
