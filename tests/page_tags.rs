@@ -233,6 +233,45 @@ fn the_site_map_leads_to_everything_that_has_a_list() {
     assert!(text.contains("四川省达州市"), "{text}");
 }
 
+#[test]
+fn an_edition_ends_with_whom_it_goes_to_and_how_many_are_printed() {
+    let html = SITE.read("public/issues/2026-04/index.html");
+    let imprint = between(&html, "<dl class=\"imprint\">", "</dl>").unwrap();
+    let text = text_of(imprint);
+    let places: Vec<_> = ["报送", "分送", "主办单位", "承办单位", "联系方式", "印数"]
+        .iter()
+        .map(|label| {
+            text.find(label)
+                .unwrap_or_else(|| panic!("{label}: {text}"))
+        })
+        .collect();
+    assert!(places.is_sorted(), "{text}");
+    assert!(
+        text.contains("示例县委、示例县政府") && text.contains("100份"),
+        "{text}"
+    );
+    let redhead = between(&html, "<header class=\"redhead\">", "</header>").unwrap();
+    let text = text_of(redhead);
+    for part in [
+        "工业简报样刊",
+        "2026年第4期",
+        "总第4期",
+        "示例县经济和信息化局",
+        "2026年7月20日",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    // An edition of which nobody has said so names no offices.
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    build(site.path());
+    for (path, bytes) in files(&site.join("public/issues")) {
+        assert!(
+            !contains(&bytes, "报送") && !contains(&bytes, "印数"),
+            "{path}"
+        );
+    }
+}
+
 /// A small site with these lines in `site.yaml`.
 fn small(lines: &str) -> TempDir {
     let config = format!("title: 试刊\nbase_url: https://example.org/column/\n{lines}");

@@ -193,6 +193,12 @@ pub struct Issues {
     pub title: Option<String>,
     /// The office that issues it.
     pub publisher: Option<String>,
+    /// 报送: offices above.
+    pub report_to: Vec<String>,
+    /// 分送: offices beside and below.
+    pub send_to: Vec<String>,
+    /// 印数.
+    pub copies: Option<usize>,
 }
 
 /// Which checks the site wants, and how.

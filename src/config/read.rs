@@ -52,7 +52,13 @@ pub const OUTPUT_KEYS: KeyTable = &[
 /// The keys under `compare`.
 pub const COMPARE_KEYS: KeyTable = &[("ranks", "ranks"), ("minimum", "minimum")];
 /// The keys under `issues`.
-pub const ISSUES_KEYS: KeyTable = &[("title", "title"), ("publisher", "publisher")];
+pub const ISSUES_KEYS: KeyTable = &[
+    ("title", "title"),
+    ("publisher", "publisher"),
+    ("report_to", "report_to"),
+    ("send_to", "send_to"),
+    ("copies", "copies"),
+];
 const TAXONOMIES_KEYS: KeyTable = &[("tags", "tags")];
 /// The keys under `checks`.
 pub const CHECKS_KEYS: KeyTable = &[
@@ -137,6 +143,9 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
         config.issues = Issues {
             title: reader.text_of(&part, "title").map(|t| t.value),
             publisher: reader.text_of(&part, "publisher").map(|t| t.value),
+            report_to: offices(reader, &part, "report_to"),
+            send_to: offices(reader, &part, "send_to"),
+            copies: count(reader, &part, "copies", 1, 1_000_000),
         };
     }
     if let Some(part) = part(reader, fields, "taxonomies", TAXONOMIES_KEYS) {
@@ -145,6 +154,11 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     config.map = map_read::read(reader, fields);
     config.checks = checks(reader, fields);
     config
+}
+
+fn offices(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+    let offices = reader.texts_of(fields, key).into_iter();
+    offices.map(|office| office.value).collect()
 }
 
 pub(super) fn part<'n>(

@@ -266,7 +266,7 @@ pub struct IssuePage {
     pub date_text: String,
     /// The articles in order, in full.
     pub articles: Vec<IssueArticle>,
-    /// Imprint: 主办, 承办, 责任编辑, 报送, 分送 …
+    /// Imprint: 报送, 分送, 主办, 承办, 联系方式, 印数; those that the site has.
     pub imprint: Vec<LabelledText>,
     /// Issue before.
     pub prev: Option<Link>,

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { accessibility, charts, sideways, unfold } from './inpage.mjs';
 import { largeSwitch, largeText } from './large.mjs';
+import { printed } from './print.mjs';
 import { serve } from './server.mjs';
 
 export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,7 +50,7 @@ export async function checkInBrowser(site, paths, report, { matrix, base, shots 
     for (const path of paths) {
       for (const script of matrix.scripts) jobs.push(() => openAtAllWidths(look, path, script));
     }
-    jobs.push(() => largeSwitch(look, paths), ...largeText(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
+    jobs.push(() => largeSwitch(look, paths), ...largeText(look, paths), ...printed(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
     if (matrix.all) jobs.push(...everyOther(look, paths));
     if (matrix.file && !folderLinks) jobs.push(() => fromFile(look, paths));
     await inParallel(jobs, 2);

@@ -328,7 +328,10 @@ footer-data = About the data
 footer-feed = Feed
 icp-url = https://beian.miit.gov.cn/
 police-url = https://beian.mps.gov.cn/#/query/webSearch?code={ $digits }
-imprint-publisher = Published by
+imprint-report = To
+imprint-send = Copies to
+imprint-copies = Printed
+imprint-count = { $count } copies
 compare-teaser = { $period }, { $count } regions
 matrix-region = Region
 

@@ -329,7 +329,10 @@ footer-data = 数据说明
 footer-feed = 订阅
 icp-url = https://beian.miit.gov.cn/
 police-url = https://beian.mps.gov.cn/#/query/webSearch?code={ $digits }
-imprint-publisher = 编发
+imprint-report = 报送
+imprint-send = 分送
+imprint-copies = 印数
+imprint-count = { $count }份
 compare-teaser = { $period }，{ $count }个地区
 matrix-region = 地区
 

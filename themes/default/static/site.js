@@ -79,6 +79,44 @@
     });
   });
 
+  // On paper a link is a number in the text and a line in a list behind it, with the whole address: that of
+  // the page on the web, not that of a folder or a server on this machine.
+  var canonical = document.querySelector('link[rel="canonical"]');
+  var base = canonical ? canonical.href : location.href;
+  function readable(address) {
+    try { return decodeURI(address); } catch (e) { return address; }
+  }
+  function undo() {
+    each('.link-mark, .link-list', function (added) { added.parentNode.removeChild(added); });
+    root.classList.remove('noted');
+  }
+  window.addEventListener('beforeprint', function () {
+    undo();
+    each('.article, .issue-article, .comparison-text', function (text) {
+      var numbers = {};
+      var list = document.createElement('ol');
+      list.className = 'link-list';
+      Array.prototype.forEach.call(text.querySelectorAll('.prose a[href]'), function (link) {
+        var href = link.getAttribute('href');
+        if (href.charAt(0) === '#' || link.closest('figure, .table')) return;
+        var address = new URL(href, base).href.replace(/index\.html(?=$|[?#])/, '');
+        if (!numbers[address]) {
+          numbers[address] = list.children.length + 1;
+          var item = document.createElement('li');
+          item.textContent = '〔' + numbers[address] + '〕' + readable(address);
+          list.appendChild(item);
+        }
+        var mark = document.createElement('sup');
+        mark.className = 'link-mark';
+        mark.textContent = '〔' + numbers[address] + '〕';
+        link.parentNode.insertBefore(mark, link.nextSibling);
+      });
+      if (list.children.length) text.appendChild(list);
+    });
+    root.classList.add('noted');
+  });
+  window.addEventListener('afterprint', undo);
+
   // Copy the address, print.
   if (navigator.clipboard) {
     each('[data-copy]', function (button) {
