@@ -6,7 +6,9 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { accessibility, charts, sideways, unfold } from './inpage.mjs';
+import { journey } from './journey.mjs';
 import { largeSwitch, largeText } from './large.mjs';
+import { needs } from './needs.mjs';
 import { printed } from './print.mjs';
 import { serve } from './server.mjs';
 
@@ -51,7 +53,8 @@ export async function checkInBrowser(site, paths, report, { matrix, base, shots 
       for (const script of matrix.scripts) jobs.push(() => openAtAllWidths(look, path, script));
     }
     jobs.push(() => largeSwitch(look, paths), ...largeText(look, paths), ...printed(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
-    if (matrix.all) jobs.push(...everyOther(look, paths));
+    jobs.push(() => journey(look, 1280), () => journey(look, 360, true));
+    if (matrix.all) jobs.push(...needs(look, paths), ...everyOther(look, paths));
     if (matrix.file && !folderLinks) jobs.push(() => fromFile(look, paths));
     await inParallel(jobs, 2);
   } finally {
