@@ -5,11 +5,13 @@
 
 mod approval;
 mod map_read;
+mod public_read;
 mod read;
 mod url;
 
 pub use approval::ApprovalNumber;
 pub use map_read::MAP_KEYS;
+pub use public_read::{ROBOTS_KEYS, SECURITY_KEYS};
 pub use read::{COMPARE_KEYS, CONFIG_KEYS, ISSUES_KEYS, ORGANISATION_KEYS, OUTPUT_KEYS, read};
 pub use url::BaseUrl;
 
@@ -39,6 +41,9 @@ pub struct Config {
     /// Whether this is the site of a public body, with the page tags and footer that
     /// 国办发〔2017〕47号 demands of one.
     pub government: bool,
+    pub robots: Robots,
+    /// Where weaknesses are reported; None where the site does not say.
+    pub security: Option<SecurityContact>,
     pub output: OutputSwitches,
     pub compare: Compare,
     pub issues: Issues,
@@ -65,6 +70,8 @@ impl Default for Config {
             icp: None,
             police_record: None,
             government: false,
+            robots: Robots::default(),
+            security: None,
             output: OutputSwitches::default(),
             compare: Compare::default(),
             issues: Issues::default(),
@@ -90,6 +97,35 @@ pub struct Organisation {
     pub error_report_url: Option<String>,
 }
 
+/// What search engines and other robots are asked to leave out.
+#[derive(Clone, Debug)]
+pub struct Robots {
+    /// Whether the site may be found at all.
+    pub index: bool,
+    /// Paths below the site's root, without a slash in front.
+    pub disallow: Vec<String>,
+}
+
+impl Default for Robots {
+    fn default() -> Self {
+        Robots {
+            index: true,
+            disallow: Vec::new(),
+        }
+    }
+}
+
+/// Where weaknesses are reported, for `security.txt` (RFC 9116).
+#[derive(Clone, Debug)]
+pub struct SecurityContact {
+    /// Addresses with their scheme, the preferred first; one at least.
+    pub contacts: Vec<String>,
+    /// The last day on which this holds.
+    pub expires: Spanned<jiff::civil::Date>,
+    /// Address of the rules for those who report.
+    pub policy: Option<String>,
+}
+
 /// Which outputs are made.
 #[derive(Clone, Debug)]
 pub struct OutputSwitches {
@@ -109,6 +145,8 @@ pub struct OutputSwitches {
     pub embed: bool,
     /// The page on which the site is searched, its index, and a list of articles by month.
     pub search: bool,
+    /// Pages say what they may load (Content-Security-Policy).
+    pub csp: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
     pub index_links: bool,
     /// Articles on one page of a list.
@@ -126,6 +164,7 @@ impl Default for OutputSwitches {
             data_pages: true,
             embed: true,
             search: true,
+            csp: true,
             index_links: true,
             page_size: 20,
         }
@@ -157,6 +196,12 @@ pub struct Issues {
     pub title: Option<String>,
     /// The office that issues it.
     pub publisher: Option<String>,
+    /// 报送: offices above.
+    pub report_to: Vec<String>,
+    /// 分送: offices beside and below.
+    pub send_to: Vec<String>,
+    /// 印数.
+    pub copies: Option<usize>,
 }
 
 /// Which checks the site wants, and how.

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::public_read;
 use super::{BaseUrl, Checks, Compare, Config, Issues, Organisation, OutputSwitches, map_read};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity, SourceText};
 use crate::yaml::{self, Fields, KeyTable, Node, Reader, Spanned, Value};
@@ -18,6 +19,8 @@ pub const CONFIG_KEYS: KeyTable = &[
     ("icp", "icp"),
     ("police_record", "police_record"),
     ("government", "government"),
+    ("robots", "robots"),
+    ("security", "security"),
     ("output", "output"),
     ("compare", "compare"),
     ("issues", "issues"),
@@ -43,13 +46,20 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("charts", "charts"),
     ("embed", "embed"),
     ("search", "search"),
+    ("csp", "csp"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
 ];
 /// The keys under `compare`.
 pub const COMPARE_KEYS: KeyTable = &[("ranks", "ranks"), ("minimum", "minimum")];
 /// The keys under `issues`.
-pub const ISSUES_KEYS: KeyTable = &[("title", "title"), ("publisher", "publisher")];
+pub const ISSUES_KEYS: KeyTable = &[
+    ("title", "title"),
+    ("publisher", "publisher"),
+    ("report_to", "report_to"),
+    ("send_to", "send_to"),
+    ("copies", "copies"),
+];
 const TAXONOMIES_KEYS: KeyTable = &[("tags", "tags")];
 /// The keys under `checks`.
 pub const CHECKS_KEYS: KeyTable = &[
@@ -126,12 +136,17 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
         }
     }
     config.organisation = organisation(reader, fields);
+    config.robots = public_read::robots(reader, fields);
+    config.security = public_read::security(reader, fields);
     config.output = output(reader, fields);
     config.compare = compare(reader, fields);
     if let Some(part) = part(reader, fields, "issues", ISSUES_KEYS) {
         config.issues = Issues {
             title: reader.text_of(&part, "title").map(|t| t.value),
             publisher: reader.text_of(&part, "publisher").map(|t| t.value),
+            report_to: offices(reader, &part, "report_to"),
+            send_to: offices(reader, &part, "send_to"),
+            copies: count(reader, &part, "copies", 1, 1_000_000),
         };
     }
     if let Some(part) = part(reader, fields, "taxonomies", TAXONOMIES_KEYS) {
@@ -140,6 +155,11 @@ fn top_level(reader: &mut Reader<'_>, fields: &Fields<'_>, node: &Node) -> Confi
     config.map = map_read::read(reader, fields);
     config.checks = checks(reader, fields);
     config
+}
+
+fn offices(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+    let offices = reader.texts_of(fields, key).into_iter();
+    offices.map(|office| office.value).collect()
 }
 
 pub(super) fn part<'n>(
@@ -186,6 +206,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("charts", &mut switches.charts);
     flag("embed", &mut switches.embed);
     flag("search", &mut switches.search);
+    flag("csp", &mut switches.csp);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {
         switches.page_size = size;

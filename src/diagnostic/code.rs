@@ -69,6 +69,8 @@ codes! {
     GovernmentItem "C006" Warning,
     /// A key that stands twice in `site.yaml`.
     ConfigDuplicate "C007" Error,
+    /// The day until which `security.txt` holds is over.
+    SecurityExpired "C008" Warning,
     /// A file that is neither UTF-8 nor GB18030.
     Encoding "S001" Error,
     /// A file that cannot be read.

@@ -6,7 +6,7 @@
 
 use super::judge::Finding;
 use super::{Desk, Place, Verdict, items};
-use crate::site::{Plan, Section, Site};
+use crate::site::{PageKind, Plan, Section, Site};
 use crate::source::markdown::LinkKind;
 
 /// A judgement by facts.
@@ -255,8 +255,10 @@ pub fn report(desk: &Desk<'_>) -> Finding {
 
 /// The program always makes one.
 pub fn sitemap(desk: &Desk<'_>) -> Finding {
-    let path = "sitemap.xml";
-    let made = desk.plan.files.contains(path).then_some(path);
+    let path = "sitemap/";
+    let pages = &desk.plan.pages;
+    let made = pages.iter().any(|page| page.kind == PageKind::SiteMap);
+    let made = made.then_some(path);
     desk.shown(FOOTER, path, made)
 }
 

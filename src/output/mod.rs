@@ -1,7 +1,7 @@
 //! Phases 4 and 5: what other programs read beside the pages, and how everything gets into
 //! `public/`.
 //!
-//! [`parts`] are the feeds, the sitemap, `robots.txt` and the open data; a [`Staging`] takes
+//! [`parts`] are the feeds, the sitemap, `robots.txt`, `security.txt` and the open data; a [`Staging`] takes
 //! finished files as they come and puts all of them in place at once, so that a reader sees the old
 //! site or the new one.
 
@@ -9,6 +9,7 @@ mod data;
 mod feed;
 mod package;
 mod press;
+mod public;
 mod publish;
 mod sitemap;
 #[cfg(test)]
@@ -23,11 +24,13 @@ pub use publish::{
 use crate::data::{MetricId, RegionCode};
 use crate::render::File;
 use crate::render::words::Words;
+use crate::site::paths::SECURITY_TXT;
 use crate::site::{Plan, Site};
 
 /// One file that is made beside the pages.
 pub enum Part {
     Robots,
+    Security,
     Sitemap,
     Feed,
     RegionFeed(RegionCode),
@@ -41,6 +44,7 @@ pub enum Part {
 /// The feeds, the sitemap, `robots.txt` and the open data, as far as the site wants them.
 pub fn parts(site: &Site) -> Vec<Part> {
     let mut parts = vec![Part::Robots, Part::Sitemap];
+    parts.extend(site.config.security.iter().map(|_| Part::Security));
     let has_pages = site.config.output.data_pages;
     let regions = || site.by_region.keys().copied().filter(|_| has_pages);
     if site.config.output.feeds {
@@ -61,6 +65,7 @@ impl Part {
     fn name(&self) -> String {
         match self {
             Part::Robots => "robots".to_string(),
+            Part::Security => "security".to_string(),
             Part::Sitemap => "sitemap".to_string(),
             Part::Feed => "feed".to_string(),
             Part::RegionFeed(code) => format!("feed of region {code}"),
@@ -76,6 +81,7 @@ impl Part {
     pub fn path(&self, site: &Site) -> String {
         match self {
             Part::Robots => "robots.txt".to_string(),
+            Part::Security => SECURITY_TXT.to_string(),
             Part::Sitemap => "sitemap.xml".to_string(),
             Part::Feed => "feed.xml".to_string(),
             Part::RegionFeed(code) => format!("{}feed.xml", site.region_url(*code)),
@@ -90,7 +96,8 @@ impl Part {
     /// Makes the file.
     pub fn make(&self, site: &Site, plan: &Plan, words: &Words) -> File {
         match self {
-            Part::Robots => sitemap::robots(site),
+            Part::Robots => public::robots(site),
+            Part::Security => public::security(site),
             Part::Sitemap => sitemap::sitemap(site, plan),
             Part::Feed => feed::of_site(site),
             Part::RegionFeed(code) => feed::of_region(site, words, *code),

@@ -1,4 +1,4 @@
-//! `sitemap.xml` (sitemaps.org protocol 0.9) and `robots.txt` (RFC 9309).
+//! `sitemap.xml` (sitemaps.org protocol 0.9).
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
@@ -8,17 +8,7 @@ use crate::render::address::absolute;
 use crate::site::{PageKind, Plan, Site};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-const SITEMAP: &str = "sitemap.xml";
-
-/// `robots.txt`: everybody may read everything. The line that leads to the sitemap needs a full
-/// address and so a host in `base_url`.
-pub fn robots(site: &Site) -> File {
-    let mut text = String::from("User-agent: *\nDisallow:\n");
-    if has_host(site) {
-        text.push_str(&format!("\nSitemap: {}\n", absolute(&site.config, SITEMAP)));
-    }
-    File::bytes("robots.txt", text.into_bytes())
-}
+pub(super) const SITEMAP: &str = "sitemap.xml";
 
 /// All pages but the one for wrong addresses and the old addresses. The protocol knows only full
 /// addresses; without a host in `base_url` the paths alone are given.
@@ -26,10 +16,6 @@ pub fn sitemap(site: &Site, plan: &Plan) -> File {
     // Writing to memory cannot fail.
     let bytes = write(site, plan).unwrap_or_default();
     File::bytes(SITEMAP, bytes)
-}
-
-fn has_host(site: &Site) -> bool {
-    !site.config.base_url.host().is_empty()
 }
 
 fn write(site: &Site, plan: &Plan) -> std::io::Result<Vec<u8>> {

@@ -1,18 +1,17 @@
 //! From a planned chart to its specification: words, labels and marks for the drawing.
 
+use super::chart_words;
 use super::values::{self, minus};
 use super::words::Words;
 use crate::chart::{self, Axis, Kind, Mark, Spec};
 use crate::data::{
-    Decimal, DefinitionBreak, Observation, Qualifier, RegionCode, ScopeKind, Status, Unit,
+    CompareClass, Decimal, DefinitionBreak, Observation, Qualifier, RegionCode, ScopeKind, Status,
+    Unit,
 };
 use crate::site::chart_layout::breaks_among;
 use crate::site::chart_plan::{DerivedKind, DerivedValue, SeriesName};
 use crate::site::paths::short_hash;
 use crate::site::{ChartPlan, Measure, PlannedAxis, PlannedKind, Site};
-
-/// How many values the description of a chart reads out.
-const MAX_SPOKEN: usize = 40;
 
 /// Makes the specification of a chart; None where the figures cannot be drawn (one value, or
 /// units that do not fit together).
@@ -65,14 +64,13 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
     };
     let kind = kind(plan, axis, &series)?;
     let unit = unit_text(site, plan);
-    let desc = description(&title, &unit, &categories, &series, words);
     let metric = site.dictionary.get(&plan.metric);
-    Some(Spec {
+    let mut spec = Spec {
         id: format!("{}-{}", page_part(url), plan.id),
         kind,
         axis,
         title,
-        desc,
+        desc: String::new(),
         unit,
         categories,
         short_categories,
@@ -93,7 +91,25 @@ pub fn spec(site: &Site, plan: &ChartPlan, url: &str, words: &Words) -> Option<S
             forecast: words.get("chart-forecast"),
             missing: words.get("chart-missing"),
         },
-    })
+    };
+    spec.desc = chart_words::description(&spec, in_order(site, plan), words);
+    Some(spec)
+}
+
+/// Whether the regions of a chart may be put in an order: where the metric's class allows one for what is
+/// drawn, and enough of them are compared.
+fn in_order(site: &Site, plan: &ChartPlan) -> bool {
+    let Some(metric) = site.dictionary.get(&plan.metric) else {
+        return false;
+    };
+    let allowed = match (metric.compare, &plan.measure) {
+        (CompareClass::Ok | CompareClass::SameScope, _) => true,
+        (CompareClass::Normalise, Measure::Derived(derived)) => {
+            matches!(derived.kind, DerivedKind::Ratio { .. })
+        }
+        _ => false,
+    };
+    allowed && plan.observations().count() >= site.config.compare.minimum
 }
 
 /// A region's name, with its scope where it stands there more than once (two parks of one county).
@@ -365,36 +381,4 @@ pub fn title(site: &Site, plan: &ChartPlan, words: &Words) -> String {
 
 fn names_regions(series: &[crate::site::PlannedSeries]) -> bool {
     matches!(series, [first, ..] if matches!(first.name, SeriesName::Region(_)))
-}
-
-fn description(
-    title: &str,
-    unit: &str,
-    categories: &[String],
-    series: &[chart::Series],
-    words: &Words,
-) -> String {
-    let mut spoken = Vec::new();
-    let mut count = 0;
-    for series in series {
-        for (category, point) in categories.iter().zip(&series.points) {
-            let Some(point) = point else { continue };
-            count += 1;
-            if spoken.len() == MAX_SPOKEN {
-                continue;
-            }
-            let name = format!("{}{category}", series.name);
-            let args = [("name", name), ("value", point.label.clone())];
-            spoken.push(words.with("chart-point", &args));
-        }
-    }
-    if count > spoken.len() {
-        spoken.push(words.with("chart-desc-more", &[("count", count.to_string())]));
-    }
-    let args = [
-        ("title", title.to_string()),
-        ("unit", unit.to_string()),
-        ("values", words.list(&spoken)),
-    ];
-    words.with("chart-desc", &args)
 }

@@ -88,6 +88,7 @@ views! {
     DataAboutPage => "about-data.html", "about";
     SearchPage => "search.html", "search";
     MonthPage => "month.html", "month";
+    SiteMapPage => "site-map.html", "site_map";
     EmbedPage => "embed.html", "embed";
     NotFoundPage => "404.html", "not_found";
     RedirectPage => "redirect.html", "redirect";
@@ -171,6 +172,7 @@ mod tests {
                 draw(&tera, &DataAboutPage::default()),
                 draw(&tera, &SearchPage::default()),
                 draw(&tera, &MonthPage::default()),
+                draw(&tera, &SiteMapPage::default()),
                 draw(&tera, &EmbedPage::default()),
                 draw(&tera, &NotFoundPage::default()),
                 draw(&tera, &RedirectPage::default()),

@@ -4,7 +4,9 @@ use serde_json::json;
 
 use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
+use super::policy::PAGE_POLICY;
 use super::{Renderer, Workshop};
+use crate::site::plan::SITE_MAP;
 use crate::site::search::SEARCH;
 use crate::site::{Article, Issue, PageKind, Section};
 
@@ -118,6 +120,7 @@ impl Renderer<'_> {
                 url: to.to(&issue.url()),
             }),
             government: config.government,
+            policy: (config.output.csp).then(|| PAGE_POLICY.to_string()),
             footer: self.footer(to),
             css: self.manifest.css.iter().map(|path| to.to(path)).collect(),
             js: self.manifest.js.iter().map(|path| to.to(path)).collect(),
@@ -224,9 +227,9 @@ impl Renderer<'_> {
             site_id_code: config.site_id_code.clone(),
             government_mark: link("footer-mark", &organisation.mark_url),
             report_error: link("footer-report", &organisation.error_report_url),
-            sitemap: self.plan.files.contains("sitemap.xml").then(|| Link {
+            sitemap: Some(Link {
                 title: self.words.get("footer-sitemap"),
-                url: to.to("sitemap.xml"),
+                url: to.to(SITE_MAP),
             }),
             links,
             copyright: config.copyright.clone(),
@@ -294,7 +297,7 @@ impl Renderer<'_> {
             feeds,
             prev_url: head.prev.map(|url| to.to(&url)),
             next_url: head.next.map(|url| to.to(&url)),
-            noindex: head.noindex,
+            noindex: head.noindex || !config.robots.index,
             code_css: head
                 .has_code
                 .then(|| to.to(&format!("{}code.css", crate::site::plan::THEME_FOLDER))),

@@ -278,6 +278,13 @@ pub fn resolve_again(
         indexes,
     };
     site.conflicts(&mut diagnostics);
+    if let Some(security) = &site.config.security
+        && security.expires.value < options.today
+    {
+        let place = security.expires.location.clone();
+        let said = Diagnostic::at(Code::SecurityExpired, place);
+        diagnostics.push(said.arg("found", security.expires.value));
+    }
     (site, withheld, diagnostics)
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::plan::{PageKind, Plan, PlannedPage, embed_url, list_url, page_count};
+use super::plan::{PageKind, Plan, PlannedPage, SITE_MAP, embed_url, list_url, page_count};
 use super::search::SEARCH;
 use super::{Site, paths};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
@@ -81,6 +81,7 @@ impl Pages<'_> {
         let site = self.site;
         self.add("", PageKind::Home, None);
         self.add("404.html", PageKind::NotFound, None);
+        self.add(SITE_MAP, PageKind::SiteMap, None);
         if !site.issues.is_empty() {
             self.add("issues/", PageKind::IssueList, None);
         }

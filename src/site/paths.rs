@@ -9,10 +9,13 @@ const LONGEST_PATH: usize = 3000;
 /// Names that Windows keeps for devices, with any ending.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// Whether a path is relative, stays below its root and can be written on every system. Names
+/// Where those who find weaknesses look (RFC 9116): the one file of ours in a folder with a dot.
+pub const SECURITY_TXT: &str = ".well-known/security.txt";
+
+/// Whether a path is relative, stays below its root and can be written on every system. Other names
 /// that start with a dot are not ours to write.
 pub fn is_valid(path: &str) -> bool {
-    path.len() <= LONGEST_PATH && path.split('/').all(is_valid_name)
+    path == SECURITY_TXT || path.len() <= LONGEST_PATH && path.split('/').all(is_valid_name)
 }
 
 /// Whether one part of a path can be written on every system.

@@ -11,6 +11,7 @@ use super::earlier::Earlier;
 use super::links;
 use super::map::{self, MapPlan};
 use super::months::{self, Month};
+use super::paths::SECURITY_TXT;
 use super::search::SearchFiles;
 use super::{Article, Site, pages};
 use crate::data::{MetricId, RegionCode, SeriesKey};
@@ -40,6 +41,8 @@ pub enum PageKind {
     Search,
     /// The articles of a month (index into [`Plan::months`]).
     Month(usize),
+    /// 站点地图.
+    SiteMap,
     /// One chart by itself, for frames of other sites: address of its page and its id.
     Embed(String, String),
     NotFound,
@@ -311,12 +314,17 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
 
 /// Folder of what the page with the choice of regions loads.
 pub const COMPARE_DATA: &str = "compare/data/";
+/// Address of the site map.
+pub const SITE_MAP: &str = "sitemap/";
 /// Folder of the theme's files below the root.
 pub const THEME_FOLDER: &str = "assets/";
 
 /// The files that are made beside the pages.
 fn files(site: &Site) -> BTreeSet<String> {
     let mut files: BTreeSet<String> = ["robots.txt", "sitemap.xml"].map(String::from).into();
+    if site.config.security.is_some() {
+        files.insert(SECURITY_TXT.to_string());
+    }
     let switches = &site.config.output;
     if switches.feeds {
         files.insert("feed.xml".to_string());

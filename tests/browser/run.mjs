@@ -17,6 +17,7 @@ import { checkLinks } from './lib/links.mjs';
 import { Report } from './lib/report.mjs';
 import { Site } from './lib/site.mjs';
 import { checkValidity } from './lib/validity.mjs';
+import { checkWeights } from './lib/weight.mjs';
 
 /** Everything about the site in `folder`, as a report. */
 export async function check(folder, options = {}) {
@@ -32,6 +33,7 @@ export async function check(folder, options = {}) {
     else report.add(path, '', ['does not exist']);
   }
   checkLinks(site, report, options);
+  checkWeights(site, report);
   await Promise.all([
     checkValidity(site, report),
     checkInBrowser(site, paths, report, { ...options, matrix: options.matrix ?? (options.reduced ? REDUCED : FULL), base: options.base ?? site.base }),

@@ -7,18 +7,25 @@ import { dirname, join } from 'node:path';
 import { check } from './run.mjs';
 
 /** Enough circumstances for every fault to show. */
-const MATRIX = { widths: [320, 1280], axeWidths: [320], scripts: [true, false], file: true, all: false };
+const MATRIX = { widths: [320, 1280], axeWidths: [320], largeWidths: [1280], scripts: [true, false], file: true, all: false };
 
 const CSS = `body { margin: 0; background: #fff; color: #111; font: 17px/1.7 sans-serif; overflow-wrap: anywhere }
-main { padding: 1rem } figure { margin: 0 } svg { width: 100%; display: block } .wide { display: none } .large { font-size: 22px }
-.large p { font-size: 22px } a, button { padding: 12px; display: inline-block; color: #00419b }
+main { padding: 1rem } figure { margin: 0 } svg { width: 100%; display: block } .wide { display: none }
+.large body, .large button { font-size: 24px } a, button { padding: 12px; display: inline-block; color: #00419b }
 @media (min-width: 800px) { .wide { display: block } .narrow { display: none } }
 @media (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } svg text { fill: #eee } }`;
 
+const FIRST = `if (localStorage.getItem('gongbao-large')) document.documentElement.classList.add('large');`;
+
 const JS = `document.querySelectorAll('[data-large-text]').forEach(function (button) {
   var root = document.documentElement;
-  if (localStorage.getItem('large')) root.classList.add('large');
-  button.addEventListener('click', function () { root.classList.add('large'); localStorage.setItem('large', '1'); });
+  function say() { button.setAttribute('aria-pressed', String(root.classList.contains('large'))); }
+  say();
+  button.addEventListener('click', function () {
+    if (root.classList.toggle('large')) localStorage.setItem('gongbao-large', '1');
+    else localStorage.removeItem('gongbao-large');
+    say();
+  });
 });`;
 
 const text = (x, y, words, more = '') => `<text x="${x}" y="${y}" font-size="13" fill="currentColor"${more}>${words}</text>`;
@@ -36,6 +43,7 @@ function page(kind, body, { head = '', top = '', icon = '<link rel="icon" href="
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<script src="TOPf.js"></script>
 <title>试页</title>
 ${icon}
 <link rel="stylesheet" href="TOPs.css">
@@ -56,7 +64,7 @@ ${body}
 
 function write(files) {
   const folder = mkdtempSync(join(tmpdir(), 'gongbao-selftest-'));
-  const common = { 's.css': CSS, 's.js': JS, 'i.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>', 'c.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>', 'c.png': '', 'c.csv': '' };
+  const common = { 's.css': CSS, 's.js': JS, 'f.js': FIRST, 'i.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>', 'c.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>', 'c.png': '', 'c.csv': '' };
   for (const [path, content] of Object.entries({ ...common, ...files })) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
@@ -87,6 +95,8 @@ const BAD = {
   'request.html': [/request outside the site: https:\/\/example\.com\/b\.png/, page('k9', '<script>new Image().src = "https://example.com/b.png";</script>')],
   'wide.html': [/scrolls sideways: .*table\.broad/, page('k10', '<table class="broad" style="width: 2000px"><caption>宽</caption><tr><th scope="col">年</th></tr><tr><td>一</td></tr></table>')],
   'folded.html': [/scrolls sideways/, page('k11', '<details><summary>表</summary><div style="width: 2000px">宽</div></details>')],
+  'policy.html': [/against the security policy: style-src/, page('k35', '<p style="color: red">红</p>', { head: `<meta http-equiv="Content-Security-Policy" content="style-src 'self'">` })],
+  'tiny.html': [/large text is too small: small/, page('k36', '<p><small style="font-size: 13px">小字</small></p><button type="button" data-large-text>大字版</button>')],
   'alt.html': [/axe image-alt/, page('k12', '<img src="c.png">')],
   'pale.html': [/axe color-contrast.*/, page('k13', '<p style="color: #ccc">颜色太淡的字</p>')],
   'dark.html': [/axe color-contrast.*\[.*dark/, page('k14', '<p class="d">颜色太暗的字</p>', { head: '<style>@media (prefers-color-scheme: dark) { .d { color: #333 } }</style>' })],

@@ -121,8 +121,8 @@ impl Folder {
         (!known).then_some(path)
     }
 
-    /// Names that start with a dot and are not Gongbao's own, below the folder; what is in such a
-    /// folder goes with it.
+    /// Names that start with a dot, below the folder, but for Gongbao's working folders; what is in such
+    /// a folder goes with it. Those in `.well-known` are named one by one.
     pub fn dot_names(&self) -> Result<Vec<String>, PublishError> {
         let mut found = Vec::new();
         let mut walk = WalkDir::new(&self.path).sort_by_file_name().into_iter();
@@ -131,15 +131,33 @@ impl Folder {
             if entry.depth() == 0 || !is_dot(entry.file_name()) {
                 continue;
             }
+            let path = self.below(entry.path());
+            if path == WELL_KNOWN && entry.file_type().is_dir() {
+                // One file in it may be ours: the others are told apart from it.
+                walk.skip_current_dir();
+                found.extend(self.names_in(entry.path())?);
+                continue;
+            }
             if entry.file_type().is_dir() {
                 walk.skip_current_dir();
             }
-            let path = self.below(entry.path());
             if !path.starts_with(".gongbao-") {
                 found.push(path);
             }
         }
         Ok(found)
+    }
+
+    /// The paths of what lies in a folder.
+    fn names_in(&self, folder: &Path) -> Result<Vec<String>, PublishError> {
+        let walk = WalkDir::new(folder).min_depth(1).max_depth(1);
+        walk.sort_by_file_name()
+            .into_iter()
+            .map(|entry| match entry {
+                Ok(entry) => Ok(self.below(entry.path())),
+                Err(error) => Err(self.walk_error(error)),
+            })
+            .collect()
     }
 
     fn walk_error(&self, error: walkdir::Error) -> PublishError {
@@ -232,6 +250,9 @@ fn remove_empty_folders(path: &Path) -> io::Result<()> {
     }
     Ok(())
 }
+
+/// The folder of [`paths::SECURITY_TXT`].
+const WELL_KNOWN: &str = ".well-known";
 
 fn is_dot(name: &std::ffi::OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")

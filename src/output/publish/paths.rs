@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::PublishError;
-pub use crate::site::paths::{folders, is_valid, key};
+pub use crate::site::paths::{SECURITY_TXT, folders, is_valid, key};
 
 /// Refuses paths that cannot be, and two files that would be one on Windows or macOS. A site must
 /// be the same wherever it is unpacked.

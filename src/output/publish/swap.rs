@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::folder::{Folder, is_missing};
 use super::journal::sync_folder;
 use super::manifest::{self, Manifest};
+use super::paths::SECURITY_TXT;
 use super::stamp::Stamp;
 use super::{Change, Placed, PublishError, Published, compare};
 use crate::render::{Content, File};
@@ -218,12 +219,18 @@ impl Swap {
         let place = self.beside.new.join(manifest::NAME);
         compare::write(&place, &Content::Bytes(list))
             .map_err(|error| PublishError::Io { path: place, error })?;
+        let mut dot_names = match &self.old {
+            Some(old) => old.dot_names()?,
+            None => Vec::new(),
+        };
+        // Ours, whether the new folder has it anew or no more.
+        let is_new = placed.iter().any(|file| file.path == SECURITY_TXT);
+        if is_new || self.before.paths.contains(SECURITY_TXT) {
+            dot_names.retain(|name| name != SECURITY_TXT);
+        }
         let journal = Journal {
             version: VERSION,
-            dot_names: match &self.old {
-                Some(old) => old.dot_names()?,
-                None => Vec::new(),
-            },
+            dot_names,
         };
         begin(&self.beside, &journal)
             .map_err(|error| PublishError::io(&self.beside.journal, error))?;

@@ -258,6 +258,29 @@ fn foreign_files_are_refused_and_dotfiles_left_alone() {
     }
 }
 
+/// One file of ours lies in a folder with a dot; what others put beside it stays.
+#[test]
+fn security_txt_comes_and_goes_and_leaves_its_neighbours() {
+    for swapping in [false, true] {
+        let temporary = Temporary::new();
+        let target = temporary.target();
+        fs::create_dir_all(target.join(".well-known/acme-challenge")).unwrap();
+        fs::write(target.join(".well-known/acme-challenge/1"), "token").unwrap();
+        let options = PublishOptions {
+            target: &target,
+            swap: swapping,
+        };
+        let mut with = FIRST.to_vec();
+        with.push((".well-known/security.txt", "Contact: tel:1"));
+        for (list, there) in [(&with[..], true), (&with[..], true), (FIRST, false)] {
+            publish(&files(list), &options).unwrap();
+            let place = target.join(".well-known/security.txt");
+            assert_eq!(place.exists(), there, "swap: {swapping}");
+            assert!(target.join(".well-known/acme-challenge/1").is_file());
+        }
+    }
+}
+
 #[test]
 fn a_file_changed_by_hand_is_written_again() {
     let temporary = Temporary::new();

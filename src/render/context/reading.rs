@@ -266,7 +266,7 @@ pub struct IssuePage {
     pub date_text: String,
     /// The articles in order, in full.
     pub articles: Vec<IssueArticle>,
-    /// Imprint: 主办, 承办, 责任编辑, 报送, 分送 …
+    /// Imprint: 报送, 分送, 主办, 承办, 联系方式, 印数; those that the site has.
     pub imprint: Vec<LabelledText>,
     /// Issue before.
     pub prev: Option<Link>,
@@ -326,6 +326,37 @@ pub struct TagPage {
     pub articles: Vec<ArticleCard>,
     /// Pages of the list.
     pub pagination: Pagination,
+}
+
+/// `/sitemap/`: all that the site has.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SiteMapPage {
+    /// Sections, issues, regions, metrics, comparisons, data: those that the site has.
+    pub groups: Vec<SiteMapGroup>,
+    /// A section of the same address.
+    pub own: Option<OwnSection>,
+}
+
+/// A part of the site map.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SiteMapGroup {
+    /// Anchor.
+    pub id: String,
+    /// Such as 地区.
+    pub title: String,
+    /// The page that lists the same; empty where there is none.
+    pub url: String,
+    /// What belongs to it.
+    pub lists: Vec<MapList>,
+}
+
+/// Links under one head.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct MapList {
+    /// Such as a year, a prefecture or a theme; empty where one list is all.
+    pub title: String,
+    /// The pages.
+    pub links: Vec<Link>,
 }
 
 /// `/404.html`. Its addresses cannot be relative to the page, which answers under any address: the

@@ -28,6 +28,8 @@ pub struct Site {
     pub latest_issue: Option<Link>,
     /// Whether this is a site of a public body, with the footer items of 国办发〔2017〕47号.
     pub government: bool,
+    /// What a page may load, as a Content-Security-Policy; none where the site switches it off.
+    pub policy: Option<String>,
     /// What the footer prints.
     pub footer: Footer,
     /// Way from this page to the folder of the themes' static files; ends in `/`. A template takes

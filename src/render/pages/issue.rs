@@ -140,12 +140,6 @@ pub fn issue(
             .any(|i| site.articles[*i].body.has_code),
         ..Head::default()
     };
-    let organisation = &config.organisation;
-    let imprint = [
-        ("footer-sponsor", &organisation.sponsor),
-        ("footer-host", &organisation.host),
-        ("footer-contact", &organisation.contact),
-    ];
     let view = IssuePage {
         masthead,
         year: words.with("issue-year", &[("year", issue.year.to_string())]),
@@ -155,20 +149,38 @@ pub fn issue(
         date: issue.date.date.to_string(),
         date_text: words.date(issue.date.date),
         articles,
-        imprint: imprint
-            .into_iter()
-            .filter_map(|(key, text)| {
-                Some(LabelledText {
-                    label: words.get(key),
-                    text: text.clone()?,
-                    url: None,
-                })
-            })
-            .collect(),
+        imprint: imprint(renderer),
         prev: link(Some(index + 1)),
         next: link(index.checked_sub(1)),
     };
     Ok((head, view))
+}
+
+/// The end of the last page: whom the edition goes to, who is behind it, and how many are printed.
+fn imprint(renderer: &Renderer<'_>) -> Vec<LabelledText> {
+    let (config, words) = (&renderer.site.config, &renderer.words);
+    let organisation = &config.organisation;
+    let offices = |list: &[String]| (!list.is_empty()).then(|| words.list(list));
+    let copies = config.issues.copies;
+    let copies = copies.map(|count| words.with("imprint-count", &[("count", count.to_string())]));
+    let lines = [
+        ("imprint-report", offices(&config.issues.report_to)),
+        ("imprint-send", offices(&config.issues.send_to)),
+        ("footer-sponsor", organisation.sponsor.clone()),
+        ("footer-host", organisation.host.clone()),
+        ("footer-contact", organisation.contact.clone()),
+        ("imprint-copies", copies),
+    ];
+    let lines = lines.into_iter();
+    lines
+        .filter_map(|(key, text)| {
+            Some(LabelledText {
+                label: words.get(key),
+                text: text?,
+                url: None,
+            })
+        })
+        .collect()
 }
 
 /// An article within an edition: in full, its headings below its title, its anchors its own.

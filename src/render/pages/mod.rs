@@ -13,6 +13,7 @@ mod matrix;
 mod metric;
 mod region;
 mod search;
+mod site_map;
 mod targets;
 mod vintages;
 
@@ -68,6 +69,7 @@ pub fn render(
         PageKind::DataAbout => draw.page(about::data(renderer, &to)),
         PageKind::Search => draw.page(search::search(renderer, &to)),
         PageKind::Month(index) => draw.page(search::month(renderer, &to, *index)),
+        PageKind::SiteMap => draw.page(site_map::site_map(renderer, &to)),
         PageKind::Embed(url, chart) => draw.page(embed::embed(renderer, &to, url, chart)),
         PageKind::NotFound => draw.page(not_found(renderer, &to)),
         PageKind::Redirect(url) => draw.page(redirect(renderer, &to, url)),

@@ -144,7 +144,10 @@
     box = make('gongbao-serve');
     box.lang = said.words.language;
     const tree = box.attachShadow({ mode: 'open' });
-    tree.append(make('style', '', 'STYLE'));
+    // Not an element: the security policy of a page allows no style inside it.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('STYLE');
+    tree.adoptedStyleSheets = [sheet];
     if (open) tree.append(panel(open));
     else tree.append(count(kind));
     document.documentElement.append(box);

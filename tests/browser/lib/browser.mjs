@@ -6,6 +6,10 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { accessibility, charts, sideways, unfold } from './inpage.mjs';
+import { journey } from './journey.mjs';
+import { largeSwitch, largeText } from './large.mjs';
+import { needs } from './needs.mjs';
+import { printed } from './print.mjs';
 import { serve } from './server.mjs';
 
 export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -15,8 +19,8 @@ const SHOTS = fileURLToPath(new URL('../shots/', import.meta.url));
 const SCHEMES = ['light', 'dark'];
 
 /** All circumstances (and, with `all`, a short look at every other page), and fewer for a second look at the same pages (another theme, another base). */
-export const FULL = { widths: [320, 360, 1280], axeWidths: [360, 1280], scripts: [true, false], file: true, all: true };
-export const REDUCED = { widths: [320, 1280], axeWidths: [1280], scripts: [true], file: false, all: false };
+export const FULL = { widths: [320, 360, 1280], axeWidths: [360, 1280], largeWidths: [320, 1280], scripts: [true, false], file: true, all: true };
+export const REDUCED = { widths: [320, 1280], axeWidths: [1280], largeWidths: [360], scripts: [true], file: false, all: false };
 
 export function browserPath() {
   const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -48,8 +52,9 @@ export async function checkInBrowser(site, paths, report, { matrix, base, shots 
     for (const path of paths) {
       for (const script of matrix.scripts) jobs.push(() => openAtAllWidths(look, path, script));
     }
-    jobs.push(() => largeText(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
-    if (matrix.all) jobs.push(...everyOther(look, paths));
+    jobs.push(() => largeSwitch(look, paths), ...largeText(look, paths), ...printed(look, paths), () => sorting(look, paths), () => wrongAddress(look), () => redirect(look));
+    jobs.push(() => journey(look, 1280), () => journey(look, 360, true));
+    if (matrix.all) jobs.push(...needs(look, paths), ...everyOther(look, paths));
     if (matrix.file && !folderLinks) jobs.push(() => fromFile(look, paths));
     await inParallel(jobs, 2);
   } finally {
@@ -77,6 +82,10 @@ export async function newPage(look, options = {}) {
     if (at && at === expected) return;
     faults.push(`console error: ${message.text().slice(0, 200)}${at ? ` (${tail(at)})` : ''}`);
   });
+  // What the page's security policy forbids is said on the console, and in some cases only as an event.
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) => {
+    console.error(`against the security policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile ?? ''}`);
+  }));
   page.on('pageerror', (error) => faults.push(`script error: ${error.message.slice(0, 200)}`));
   page.on('request', (request) => {
     const url = request.url();
@@ -171,39 +180,6 @@ async function shoot(page, path, width, scheme) {
   mkdirSync(SHOTS, { recursive: true });
   const name = path.replace(/\/?index\.html$/, '').replace(/\.html$/, '').replaceAll('/', '_') || 'home';
   await page.screenshot({ path: join(SHOTS, `${name}-${width}-${scheme}.png`), fullPage: true });
-}
-
-/** The large-text switch works, is remembered on the next page, and breaks nothing. */
-async function largeText(look, paths) {
-  const path = paths.find((p) => look.site.pages.some((page) => page.path === p && page.charts > 0)) ?? paths[0];
-  const opened = await newPage(look);
-  const { page } = opened;
-  const faults = [];
-  try {
-    await page.goto(look.root + path);
-    const button = page.locator('[data-large-text]').first();
-    if (await button.count()) {
-      const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('main p')).fontSize));
-      const before = await size();
-      await button.click();
-      if (await size() <= before) faults.push('large text is no larger');
-      await page.reload();
-      if (await size() <= before) faults.push('large text is forgotten on the next page');
-      for (const width of [320, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(AXE);
-        await page.evaluate(unfold);
-        faults.push(...await page.evaluate(sideways), ...await page.evaluate(charts, CHARTS));
-        faults.push(...await page.evaluate(accessibility, axeOptions('light')));
-      }
-      faults.push(...opened.take());
-      look.report.add(path, 'large text', [...new Set(faults)]);
-    }
-  } catch (error) {
-    look.report.add(path, 'large text', [`could not be tested: ${error.message.split('\n')[0]}`]);
-  } finally {
-    await opened.close();
-  }
 }
 
 /** A sortable table sorts when its head is pressed. */

@@ -79,7 +79,12 @@ export function charts({ smallest, tolerance }) {
     const where = `drawing ${name(svg.querySelector('title') ?? svg)}`;
     const frame = svg.getBoundingClientRect();
     if (frame.left < -tolerance || frame.right > window.innerWidth + tolerance) {
-      faults.push(`${where} reaches past the window`);
+      // In 大字版 a drawing may be wider than a phone: it then scrolls in a frame that keys reach, too.
+      const scroller = svg.closest('.large .chart-draw');
+      const room = scroller?.getBoundingClientRect();
+      const scrolls = room && room.left >= -tolerance && room.right <= window.innerWidth + tolerance && getComputedStyle(scroller).overflowX === 'auto';
+      if (!scrolls) faults.push(`${where} reaches past the window`);
+      else if (scroller.tabIndex < 0) faults.push(`${where} scrolls, and no key reaches it`);
     }
     const texts = [...svg.querySelectorAll('text')].filter((text) => text.textContent.trim() && visible(text));
     const boxes = texts.flatMap(inkBoxes);
@@ -146,6 +151,20 @@ export function charts({ smallest, tolerance }) {
     }
   }
   return faults;
+}
+
+/** 大字版: 18 pt and more for all text, but for marks set above the line; text in drawings has its own test. */
+export function largeEnough() {
+  const small = new Map();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (!walker.currentNode.textContent.trim() || element.closest('svg, sup, sub, .sr, script, style, noscript, textarea')) continue;
+    if (!element.getClientRects().length) continue;
+    const size = parseFloat(getComputedStyle(element).fontSize);
+    if (size < 23.9) small.set(`${element.tagName.toLowerCase()}.${element.className}: ${size} px`, walker.currentNode.textContent.trim().slice(0, 12));
+  }
+  return [...small].map(([where, text]) => `large text is too small: ${where}, “${text}”`);
 }
 
 /** Runs axe, which must be in the page already. */

@@ -5,6 +5,7 @@ skip-to-content = Skip to content
 main-navigation = Main
 breadcrumbs = You are here
 search = Search
+page-address = This page:{" "}
 large-text = Large text
 toc = Contents
 prev-next = Previous and next

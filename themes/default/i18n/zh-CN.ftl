@@ -5,6 +5,7 @@ skip-to-content = 跳到正文
 main-navigation = 主导航
 breadcrumbs = 当前位置
 search = 搜索
+page-address = 本页网址：
 large-text = 大字版
 toc = 目录
 prev-next = 上一篇和下一篇

@@ -474,6 +474,10 @@
     var shut = folded && !folded.open;
     var html = ground() ? result() : nothing();
     $('result').innerHTML = html;
+    // Not as an attribute: the security policy of the page allows no style inside it.
+    Array.prototype.forEach.call($('result').querySelectorAll('[data-rows]'), function (long) {
+      long.style.setProperty('--rows', long.getAttribute('data-rows'));
+    });
     if (shut && $('result').querySelector('details')) $('result').querySelector('details').open = false;
     var figure = $('result').querySelector('figure.chart');
     if (figure && window.gongbaoTips) window.gongbaoTips(figure);
@@ -548,7 +552,7 @@
   // A table: columns are [class, label, unit below it], rows are HTML. A long one is laid out only
   // when it is scrolled to.
   function table(caption, columns, rows, narrow) {
-    return '<div class="table' + (narrow ? ' table-cards' : '') + (rows.length > LONG ? ' table-long" style="--rows:' + rows.length : '') + '" role="group" tabindex="0" aria-label="' + h(caption) + '"><table><caption class="sr">' + h(caption)
+    return '<div class="table' + (narrow ? ' table-cards' : '') + (rows.length > LONG ? ' table-long" data-rows="' + rows.length : '') + '" role="group" tabindex="0" aria-label="' + h(caption) + '"><table><caption class="sr">' + h(caption)
       + '</caption><thead><tr>' + columns.map(function (column) {
         return '<th scope="col"' + (column[0] ? ' class="' + column[0] + '"' : '') + '>' + h(column[1]) + (column[2] ? '<small>' + h(column[2]) + '</small>' : '') + '</th>';
       }).join('') + '</tr></thead><tbody>' + rows.join('') + '</tbody></table></div>';

@@ -2,31 +2,41 @@
 (function () {
   'use strict';
   var root = document.documentElement;
-  function store(value) {
+  // What first.js has read before the page was drawn.
+  function remember(on) {
     try {
-      if (value === undefined) return localStorage.getItem('gongbao-large') === '1';
-      if (value) localStorage.setItem('gongbao-large', '1');
+      if (on) localStorage.setItem('gongbao-large', '1');
       else localStorage.removeItem('gongbao-large');
-    } catch (e) { /* file: or private mode: the switch then lasts for this page */ }
-    return false;
+    } catch (e) { /* no storage: the switch then lasts for this page */ }
   }
   function each(selector, action) {
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
-  // 大字版: larger text, one column, no motion; remembered.
+  // 大字版: larger text, one column, no motion; remembered. What is too wide then scrolls in its frame,
+  // and a frame that scrolls can be reached by key.
   function large(on) {
     root.classList.toggle('large', on);
     each('[data-large-text]', function (b) { b.setAttribute('aria-pressed', String(on)); });
+    each('.chart-draw:not([role])', function (frame) {
+      if (on && frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute('tabindex');
+    });
   }
-  large(store());
+  large(root.classList.contains('large'));
   each('[data-large-text]', function (button) {
     button.hidden = false;
     button.addEventListener('click', function () {
       var on = !root.classList.contains('large');
       large(on);
-      store(on);
+      remember(on);
     });
+  });
+  // Back to a page that the browser has kept: the switch may have been used since.
+  window.addEventListener('pageshow', function (event) {
+    try {
+      if (event.persisted) large(localStorage.getItem('gongbao-large') === '1');
+    } catch (e) { /* as above */ }
   });
 
   // `/` goes to the box of the search.
@@ -79,6 +89,44 @@
       });
     });
   });
+
+  // On paper a link is a number in the text and a line in a list behind it, with the whole address: that of
+  // the page on the web, not that of a folder or a server on this machine.
+  var canonical = document.querySelector('link[rel="canonical"]');
+  var base = canonical ? canonical.href : location.href;
+  function readable(address) {
+    try { return decodeURI(address); } catch (e) { return address; }
+  }
+  function undo() {
+    each('.link-mark, .link-list', function (added) { added.parentNode.removeChild(added); });
+    root.classList.remove('noted');
+  }
+  window.addEventListener('beforeprint', function () {
+    undo();
+    each('.article, .issue-article, .comparison-text', function (text) {
+      var numbers = {};
+      var list = document.createElement('ol');
+      list.className = 'link-list';
+      Array.prototype.forEach.call(text.querySelectorAll('.prose a[href]'), function (link) {
+        var href = link.getAttribute('href');
+        if (href.charAt(0) === '#' || link.closest('figure, .table')) return;
+        var address = new URL(href, base).href.replace(/index\.html(?=$|[?#])/, '');
+        if (!numbers[address]) {
+          numbers[address] = list.children.length + 1;
+          var item = document.createElement('li');
+          item.textContent = '〔' + numbers[address] + '〕' + readable(address);
+          list.appendChild(item);
+        }
+        var mark = document.createElement('sup');
+        mark.className = 'link-mark';
+        mark.textContent = '〔' + numbers[address] + '〕';
+        link.parentNode.insertBefore(mark, link.nextSibling);
+      });
+      if (list.children.length) text.appendChild(list);
+    });
+    root.classList.add('noted');
+  });
+  window.addEventListener('afterprint', undo);
 
   // Copy the address, print.
   if (navigator.clipboard) {
