@@ -95,6 +95,8 @@ fn every_kind_of_page_has_its_tags() {
         "tags",
         "tag",
         "about",
+        "month",
+        "search",
         "site_map",
         "embed",
         "not_found",

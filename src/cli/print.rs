@@ -71,10 +71,13 @@ fn no_such_issue(run: &Run, site: &Site, options: &PrintOptions) -> u8 {
         url.trim_end_matches('/').replace("issues/", "")
     });
     let known: Vec<String> = known.collect();
+    if known.is_empty() {
+        run.warn("print-no-issues", &[]);
+        return USAGE;
+    }
     let args = [
         ("found", options.issue.clone().unwrap_or_default()),
         ("known", known.join("、")),
-        ("count", known.len().to_string()),
     ];
     run.warn("print-no-issue", &args);
     USAGE
