@@ -42,6 +42,36 @@ fn is_han(c: char) -> bool {
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
+/// A character in normal form (NFKC) and small. Most are so already, and are not looked up.
+enum Normal {
+    Same(Option<char>),
+    Other(std::vec::IntoIter<char>),
+}
+
+impl Normal {
+    fn of(c: char) -> Normal {
+        match c {
+            '\u{4e00}'..='\u{9fff}' => Normal::Same(Some(c)),
+            c if c.is_ascii() => Normal::Same(Some(c.to_ascii_lowercase())),
+            c => {
+                let chars = std::iter::once(c).nfkc().flat_map(char::to_lowercase);
+                Normal::Other(chars.collect::<Vec<char>>().into_iter())
+            }
+        }
+    }
+}
+
+impl Iterator for Normal {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        match self {
+            Normal::Same(c) => c.take(),
+            Normal::Other(chars) => chars.next(),
+        }
+    }
+}
+
 /// Hands every key of `text` to `take`, some more than once.
 pub fn keys(text: &str, mut take: impl FnMut(Key)) {
     let mut before: Option<char> = None;
@@ -56,7 +86,7 @@ pub fn keys(text: &str, mut take: impl FnMut(Key)) {
             word.clear();
         }
     };
-    for c in text.nfkc().flat_map(char::to_lowercase) {
+    for c in text.chars().flat_map(Normal::of) {
         if is_han(c) {
             end(&mut word, &mut take);
             if let Some(first) = before {

@@ -75,10 +75,11 @@ pub struct Postings {
 }
 
 impl Postings {
-    /// Adds an article. Articles come in the order of their numbers, and each key once.
-    pub fn article(&mut self, number: u32, keys: &[(Key, Place)]) {
+    /// Adds an article. Articles come in the order of their numbers, and each key once; in which order the
+    /// keys come makes no difference.
+    pub fn article(&mut self, number: u32, keys: impl IntoIterator<Item = (Key, Place)>) {
         for (key, place) in keys {
-            self.keys.entry(*key).or_default().push(number, *place);
+            self.keys.entry(key).or_default().push(number, place);
         }
     }
 
@@ -231,8 +232,8 @@ mod tests {
         let mut found = Vec::new();
         keys("工业产值 2020", |key| found.push((key, Place::Title)));
         found.sort_unstable();
-        postings.article(0, &found);
-        postings.article(3, &found[..1]);
+        postings.article(0, found.iter().copied());
+        postings.article(3, [found[0]]);
         postings.mark("@y2020".to_string(), 0);
         postings.mark("#2020".to_string(), 7);
         let files = postings.into_files(1, 4);

@@ -1,6 +1,7 @@
 //! The words of all articles.
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::keys::{Key, keys, numbers};
 use super::postings::{Place, Postings};
@@ -19,12 +20,12 @@ pub fn postings(workshop: &Workshop<'_>, articles: &[usize]) -> Postings {
     let mut postings = Postings::default();
     let mut number = 0;
     for part in articles.chunks(AT_A_TIME) {
-        let found: Vec<Vec<(Key, Place)>> = part
+        let found: Vec<FxHashMap<Key, Place>> = part
             .par_iter()
             .map(|index| of_article(workshop, *index))
             .collect();
         for (index, keys) in part.iter().zip(found) {
-            postings.article(number, &keys);
+            postings.article(number, keys);
             for filter in filters(workshop, *index) {
                 postings.mark(filter, number);
             }
@@ -43,11 +44,16 @@ pub fn postings(workshop: &Workshop<'_>, articles: &[usize]) -> Postings {
 }
 
 /// The keys of an article, each once and where it stands best.
-fn of_article(workshop: &Workshop<'_>, index: usize) -> Vec<(Key, Place)> {
+fn of_article(workshop: &Workshop<'_>, index: usize) -> FxHashMap<Key, Place> {
     let site = workshop.site;
     let article = &site.articles[index];
-    let mut found = Vec::new();
-    let mut add = |place: Place, text: &str| keys(text, |key| found.push((key, place)));
+    let mut found = FxHashMap::default();
+    // The best places come first.
+    let mut add = |place: Place, text: &str| {
+        keys(text, |key| {
+            found.entry(key).or_insert(place);
+        });
+    };
     add(Place::Title, &article.title);
     add(Place::Summary, &summary(article));
     for text in article.tags.iter().chain(&article.provider) {
@@ -70,8 +76,6 @@ fn of_article(workshop: &Workshop<'_>, index: usize) -> Vec<(Key, Place)> {
         let end = end.map_or(document.plain.len(), |(at, _)| at);
         add(Place::Body, &document.plain[..end]);
     }
-    found.sort_unstable();
-    found.dedup_by_key(|(key, _)| *key);
     found
 }
 
