@@ -239,7 +239,7 @@ moved = This page has moved
 
 ## Search
 search-box = Search this site
-search-hint = Regions, metrics, articles; pinyin works: qx, gdp, 297.77
+search-hint = Regions, metrics, articles, issues; pinyin, initials and numbers work, too.
 search-noscript = Scripts are off in this browser. Please use the lists below.
 search-region = Region
 search-section = Section

@@ -239,7 +239,7 @@ moved = 页面已移动
 
 ## 搜索
 search-box = 搜索本站
-search-hint = 地区、指标、文章，可用拼音，如 qx、gdp、297.77
+search-hint = 地区、指标、文章、期刊；也可以用拼音、首字母或数字。
 search-noscript = 浏览器没有启用脚本，请按下面的目录查找。
 search-region = 地区
 search-section = 栏目
