@@ -392,6 +392,24 @@ async function circumstances({ metric, ground }) {
     return faults;
   }, { where: { ...look, root, file: true } });
 
+  await test('the drawing in words', async (page) => {
+    const said = async (where) => {
+      await page.goto(url(where));
+      await ready(page);
+      return page.evaluate(() => document.querySelector('#compare-result svg desc')?.textContent ?? '');
+    };
+    const bars = await said(address(metric, ground, '&v=bars'));
+    const faults = /最大.+，最小.+。/.test(bars) ? [] : [`the description of bars says: ${bars.slice(0, 120)}`];
+    // A course needs a region with two values, and few regions.
+    const twice = (row) => row[2].filter(Boolean).length > 1;
+    const few = grounds.find((one) => one.ground.mode !== 'sources' && one.ground.rows.length <= 6 && one.ground.rows.some(twice));
+    if (few) {
+      const trend = await said(`?m=${few.metric.id}&g=${few.ground.id}&v=trend`);
+      if (!/由.+到.+。/.test(trend)) faults.push(`the description of a trend says: ${trend.slice(0, 120)}`);
+    }
+    return faults;
+  });
+
   await test('loads only what is asked for', async (page) => {
     const asked = [];
     page.on('request', (request) => asked.push(request.url()));

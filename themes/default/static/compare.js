@@ -14,6 +14,7 @@
   var MAX_GROUPS = 12;
   var LONG = 40;          // rows of a long table
   var MAX_SPOKEN = 40;    // values read out by a chart's description
+  var MAX_SAID = 6;       // series of which it says the largest, the smallest and the course
   var MAX_NAMES = 60;     // names in a sentence
   var MARKS = { preliminary: 'Preliminary', target: 'Target', plan: 'Target', forecast: 'Forecast' };
 
@@ -447,8 +448,39 @@
       return seen.label(item.row) + (seen.trend ? of.periods[item.at][1] : '') + ' ' + item.point[1];
     }).join(t('note-sep'));
     if (seen.items.length > MAX_SPOKEN) spoken += t('desc-more', { count: seen.items.length });
-    made.desc = t('desc', { title: seen.title, unit: of.unit, values: spoken });
+    made.desc = t('desc', { title: seen.title, unit: of.unit, values: facts(seen, made) + spoken });
     return made;
+  }
+  // What the drawing shows, by the rules of the program (src/render/chart_words.rs): only exact values have
+  // an order, regions only where the build has put them in one; nothing has an order or a course over a break.
+  function facts(seen, made) {
+    if (made.breaks.length || made.series.length > MAX_SAID) return '';
+    var ordered = seen.trend || seen.rows.some(function (row) { return row[2][seen.at] && row[2][seen.at][4]; });
+    return made.series.map(function (series) {
+      var name = made.series.length > 1 ? t('fact-series', { name: series.name }) : '';
+      var stated = [];
+      series.points.forEach(function (point, at) {
+        if (point && /^(Actual|Preliminary)$/.test(point.mark)) stated.push({ name: made.categories[at], value: +point.value, label: point.label });
+      });
+      var text = '';
+      var exact = stated.every(function (one) { return /^[-−\d.,]+$/.test(one.label); });
+      var values = stated.map(function (one) { return one.value; });
+      var most = Math.max.apply(null, values);
+      var least = Math.min.apply(null, values);
+      function at(value) {
+        var same = stated.filter(function (one) { return one.value === value; });
+        return same.map(function (one) { return one.name; }).join(t('sep')) + ' ' + same[0].label;
+      }
+      if (ordered && exact && stated.length > 2 && most > least && !made.lower_is_better) {
+        text += t('fact-extremes', { series: name, most: at(most), least: at(least) });
+      }
+      if (seen.trend && stated.length > 1) {
+        var first = stated[0];
+        var last = stated[stated.length - 1];
+        text += t('fact-course', { series: name, first: first.name + ' ' + first.label, last: last.name + ' ' + last.label });
+      }
+      return text;
+    }).join('');
   }
   // Where the definition changed among the periods that are drawn; the build says where.
   function breaks(of, from, count) {
