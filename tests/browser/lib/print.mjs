@@ -9,6 +9,8 @@ const KINDS = ['article', 'issue', 'metric', 'comparison', 'region', 'home'];
 /** One page of each kind that is printed. */
 export function printed(look, paths) {
   const kinds = new Map(look.site.pages.map((page) => [page.path, page]));
+  // What is asked of paper is asked of the built-in themes.
+  if (!look.site.files.has('assets/style.css')) return [];
   return KINDS.flatMap((kind) => paths.filter((path) => kinds.get(path)?.kind === kind).slice(0, 1)).map((path) => async () => {
     const opened = await newPage(look, { colorScheme: 'dark' });
     const { page } = opened;
