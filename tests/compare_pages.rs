@@ -184,7 +184,7 @@ fn every_number_of_a_chart_says_where_it_is_from() {
         trend.contains("试刊统计局，2024年3月1日，《<a href=\"../../news/gdp-2023/index.html\">")
     );
     let bars = between(&html, "id=\"set-gdp-1\"", "</figure>");
-    assert!(bars.contains("class=\" src\"") && bars.contains("class=\" date\""));
+    assert!(bars.contains("class=\"src\"") && bars.contains("class=\"date\""));
     assert!(bars.contains("data-marks=\""));
 }
 
