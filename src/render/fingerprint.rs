@@ -24,6 +24,12 @@ impl Fingerprint {
 /// A fingerprint in the making.
 pub struct Prints(Sha256);
 
+impl Default for Prints {
+    fn default() -> Prints {
+        Prints::new()
+    }
+}
+
 impl Prints {
     /// With the state of the program.
     pub fn new() -> Prints {

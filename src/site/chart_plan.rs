@@ -309,21 +309,30 @@ pub fn of_article(
     ArticleCharts { blocks, beside }
 }
 
-/// Each series over time. Many articles state figures of one, and show it.
-pub struct OverTime<'a>(HashMap<&'a SeriesKey, Option<ChartPlan>>);
+/// Series over time. Many articles state figures of one, and show it.
+pub struct OverTime<'a> {
+    site: &'a Site,
+    plans: HashMap<&'a SeriesKey, Option<ChartPlan>>,
+}
 
 impl<'a> OverTime<'a> {
-    /// Lays all of them out.
-    pub fn new(site: &'a Site) -> OverTime<'a> {
-        let keys: Vec<&SeriesKey> = site.series_keys().collect();
+    /// Lays out those that are wanted by many.
+    pub fn new(site: &'a Site, is_wanted: impl Fn(&SeriesKey) -> bool) -> OverTime<'a> {
+        let keys: Vec<&SeriesKey> = site.series_keys().filter(|key| is_wanted(key)).collect();
         let plans = keys
             .into_par_iter()
             .map(|key| (key, over_time(site, &drawable(site, key))));
-        OverTime(plans.collect())
+        OverTime {
+            site,
+            plans: plans.collect(),
+        }
     }
 
-    fn of(&self, key: &SeriesKey) -> Option<&ChartPlan> {
-        self.0.get(key)?.as_ref()
+    fn of(&self, key: &SeriesKey) -> Option<ChartPlan> {
+        match self.plans.get(key) {
+            Some(plan) => plan.clone(),
+            None => over_time(self.site, &drawable(self.site, key)),
+        }
     }
 }
 
@@ -497,7 +506,7 @@ fn automatic(
         let plan = if together {
             by_region(site, &same)
         } else {
-            over_time.of(key).cloned()
+            over_time.of(key)
         };
         let Some(mut plan) = plan.filter(|plan| plan.len() >= 2) else {
             continue;

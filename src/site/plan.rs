@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan, PlannedKind};
 use super::comparing::{self, MetricComparison};
-use super::earlier::Earlier;
+use super::earlier::{Earlier, Kept};
 use super::links;
 use super::map::{self, MapPlan};
 use super::months::{self, Month};
@@ -244,6 +244,8 @@ pub fn plan(site: &Site) -> (Plan, Diagnostics) {
 /// The same, with what an earlier plan has of it.
 pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    let kept = earlier.map(|earlier| Kept::new(site, earlier));
+    let kept = kept.as_ref();
     // Without pages of data nothing is drawn or compared that would stand on them only.
     let data_pages = site.config.output.data_pages;
     let ((tags, section_articles), (region_articles, region_charts)) = rayon::join(
@@ -252,16 +254,20 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
             rayon::join(
                 || region_articles(site),
                 || match data_pages {
-                    true => region_charts(site, earlier),
+                    true => region_charts(site, kept),
                     false => BTreeMap::new(),
                 },
             )
         },
     );
-    let over_time = chart_plan::OverTime::new(site);
+    let is_new = |key: &SeriesKey| kept.is_none_or(|kept| !kept.has_same_region(key.region));
+    let over_time = chart_plan::OverTime::new(site, is_new);
     let planned: Vec<(ArticleCharts, Diagnostics)> = (0..site.articles.len())
         .into_par_iter()
         .map(|index| {
+            if let Some(charts) = kept.and_then(|kept| kept.of_article(index)) {
+                return (charts, Diagnostics::new());
+            }
             let mut found = Diagnostics::new();
             let charts = chart_plan::of_article(site, index, &over_time, &mut found);
             (charts, found)
@@ -275,8 +281,8 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
     let compared = site.by_metric.par_iter().filter(|_| data_pages);
     let comparisons: BTreeMap<MetricId, MetricComparison> = compared
         .map(|(id, list)| {
-            let earlier = earlier.and_then(|earlier| earlier.comparison(site, id));
-            let comparison = earlier.unwrap_or_else(|| comparing::of_metric(site, id, list));
+            let before = kept.and_then(|kept| kept.comparison(id));
+            let comparison = before.unwrap_or_else(|| comparing::of_metric(site, id, list));
             (id.clone(), comparison)
         })
         .collect();
@@ -371,11 +377,11 @@ fn files_of_data_pages(site: &Site, files: &mut BTreeSet<String>) {
 /// its growth as stated on an axis of its own.
 fn region_charts(
     site: &Site,
-    earlier: Option<Earlier<'_>>,
+    kept: Option<&Kept<'_>>,
 ) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
     let regions: Vec<RegionCode> = site.by_region.keys().copied().collect();
     let charts = regions.into_par_iter().map(|region| {
-        if let Some(charts) = earlier.and_then(|earlier| earlier.of_region(site, region)) {
+        if let Some(charts) = kept.and_then(|kept| kept.of_region(region)) {
             return (region, charts);
         }
         let mut ids = chart_plan::Ids::default();
