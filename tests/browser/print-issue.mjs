@@ -72,6 +72,7 @@ try {
       return faults;
     }));
     report.add(issue, 'numbers', pages.flatMap((text, at) => (text.includes(`—${at + 1}—`) ? [] : [`page ${at + 1} has no number`])));
+    report.add(issue, 'empty', pages.flatMap((text, at) => (text.length < 12 ? [`page ${at + 1} is empty`] : [])));
     const together = (texts) => pages.some((text) => texts.every((one) => text.includes(plain(one))));
     report.add(issue, 'charts', wanted.charts.filter((chart) => !together(chart.texts)).map((chart) => `cut or missing: #${chart.id}`));
     report.add(issue, 'rows', wanted.rows.filter((row) => !together(row)).map((row) => `cut or missing: ${row.join(' | ')}`));
