@@ -30,6 +30,8 @@ pub struct ShareCard {
     pub title: String,
     /// Up to three figures: label, value with unit, note.
     pub figures: Vec<(String, String, String)>,
+    /// Where the figures are from; may be empty.
+    pub source: String,
     /// Name of the site.
     pub site: String,
     /// Date, as it is to be printed.
@@ -189,7 +191,7 @@ pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
 
     let count = card.figures.len().min(3);
     let column = inner / count.max(1) as f64;
-    let top = 424.0;
+    let top = 412.0;
     for (n, (label, value, note)) in card.figures.iter().take(3).enumerate() {
         let x = EDGE + column * n as f64 + if n > 0 { 28.0 } else { 0.0 };
         let room = column - if n > 0 { 28.0 } else { 0.0 } - 24.0;
@@ -225,6 +227,15 @@ pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
             &font.fit(note, 24.0, room),
         );
     }
+    text(
+        EDGE,
+        HEIGHT - 24.0,
+        24.0,
+        "start",
+        MUTED,
+        0.0,
+        &font.fit(&card.source, 24.0, inner),
+    );
     if has_figures {
         let _ = write!(
             out,

@@ -12,6 +12,7 @@ use super::fingerprint::{Fingerprint, Prints};
 use super::map_figure::DrawnMap;
 use super::workshop::{Workshop, template_error};
 use super::{File, TextChanged, file_of, pages};
+use crate::chart::ShareCard;
 use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{ChartPlan, PageKind, Plan, PlannedPage, Site};
@@ -322,7 +323,7 @@ impl<'a> Renderer<'a> {
                 match self.share_image(index, &card) {
                     Ok(file) => {
                         made.files.push(file);
-                        made.diagnostics.extend(self.missing_glyphs(index));
+                        made.diagnostics.extend(self.missing_glyphs(index, &card));
                     }
                     Err(error) => made.broken(error),
                 }
@@ -335,10 +336,11 @@ impl<'a> Renderer<'a> {
         (made, prints)
     }
 
-    /// Says which characters of an article's title its share image cannot show.
-    fn missing_glyphs(&self, index: usize) -> Option<Diagnostic> {
+    /// Says which characters of its words an article's share image cannot show.
+    fn missing_glyphs(&self, index: usize, card: &ShareCard) -> Option<Diagnostic> {
         let article = &self.site.articles[index];
-        let missing = self.painter.missing_glyphs(&article.title);
+        let words = format!("{}{}{}", card.kicker, card.title, card.source);
+        let missing = self.painter.missing_glyphs(&words);
         if missing.is_empty() {
             return None;
         }

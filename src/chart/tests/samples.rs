@@ -450,6 +450,7 @@ pub(super) fn card() -> ShareCard {
             ("规上工业企业".into(), "118户".into(), "年末".into()),
             ("2021年目标".into(), "≥330亿元".into(), "目标".into()),
         ],
+        source: "来源：渠县经济和信息化局《渠县2020年度工业经济运行情况》".into(),
         site: "县域工业简报".into(),
         date: "2026年3月18日".into(),
     }

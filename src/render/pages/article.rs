@@ -1,7 +1,7 @@
 //! The page of an article, and its share image.
 
 use crate::chart::{ChartError, ShareCard};
-use crate::data::MetricId;
+use crate::data::{MetricId, Status};
 use crate::render::address::Addresses;
 use crate::render::chart_spec;
 use crate::render::context::{
@@ -30,6 +30,8 @@ pub struct TextChanged {
 const MAX_FIGURES: usize = 6;
 /// How many articles are named as related.
 const MAX_RELATED: usize = 5;
+/// How many regions a share image names.
+const MAX_CARD_REGIONS: usize = 3;
 /// From this many headings on a text gets a contents list by itself.
 const TOC_FROM: usize = 3;
 
@@ -241,10 +243,14 @@ impl Renderer<'_> {
                     .yoy
                     .as_ref()
                     .map(|change| self.words.change(change));
-                let args = [
-                    ("period", self.words.period(&observation.period)),
-                    ("growth", growth.unwrap_or_default()),
-                ];
+                let mut period = self.words.period(&observation.period);
+                // An aim must not pass for what was reached.
+                if observation.status != Status::Actual {
+                    let status = self.words.status(observation.status);
+                    let args = [("period", period), ("status", status)];
+                    period = self.words.with("share-figure-period", &args);
+                }
+                let args = [("period", period), ("growth", growth.unwrap_or_default())];
                 let note = self.words.with("share-figure-note", &args);
                 (
                     self.site.metric_name(&observation.metric).to_string(),
@@ -257,8 +263,23 @@ impl Renderer<'_> {
             .sections
             .iter()
             .find(|s| s.path == article.section);
+        // Whose figures these are is read before anything else.
+        let regions = article.regions.iter().take(MAX_CARD_REGIONS);
+        let regions = regions.map(|code| self.site.region_name(*code).to_string());
+        let names: Vec<String> = section
+            .map(|section| section.title.clone())
+            .into_iter()
+            .chain(regions)
+            .collect();
         Some(ShareCard {
-            kicker: section.map_or(String::new(), |section| section.title.clone()),
+            kicker: names.join(" · "),
+            source: match &article.source {
+                Some(source) => {
+                    let args = [("source", source.name.clone())];
+                    self.words.with("png-source", &args)
+                }
+                None => String::new(),
+            },
             title: article.title.clone(),
             figures: figures.collect(),
             site: self.site.config.title.clone(),

@@ -74,6 +74,7 @@ chart-note-growth = growth is as the sources state it, never worked out
 chart-note-derived = worked out by this site from two published values; the table has the parts
 chart-note-break = { $mark } { $year }: { $text }
 chart-source-many = { $first } and others, { $count } sources; see the table
+share-figure-period = { $period } ({ $status })
 share-figure-note = { $period } { $growth }
 map-title = { $metric } by region, { $period }: map of bands
 map-band = { $band }: { $count }

@@ -73,6 +73,7 @@ chart-note-growth = 同比为来源所称，不由两年的数推算
 chart-note-derived = 推算数由本站用两个公布的数算出，算法见数据表
 chart-note-break = { $mark }{ $year }年：{ $text }
 chart-source-many = { $first }等{ $count }个来源，见数据表
+share-figure-period = { $period }（{ $status }）
 share-figure-note = { $period }　{ $growth }
 map-title = { $metric }，{ $period }各地分组地图
 map-band = { $band }：{ $count }个
