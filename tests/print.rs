@@ -105,6 +105,20 @@ fn an_issue_is_printed_with_the_pages_of_its_articles() {
     let sheet = site.read("browser/pages.css");
     assert!(sheet.contains(".issue-toc a[href=\"#article-2\"]::after{content:\"2\"}"));
     assert!(site.read("browser/page.html").contains("乙文"));
+    // Links lead to the site and not into the folder of the print; of a site without an address nowhere.
+    let page = site.read("browser/page.html");
+    assert!(
+        page.contains("<a data-href=\"../../news/a/index.html\">甲文</a>"),
+        "{page}"
+    );
+    assert!(page.contains("href=\"../../assets/style.css\""));
+    let config = site.read("site.yaml") + "base_url: https://example.org/x/\n";
+    site.write("site.yaml", config);
+    let again = ["print", "--browser", &browser, "--file", file];
+    assert_eq!(status(&run(site.path(), &again)), 0);
+    let page = site.read("browser/page.html");
+    assert!(page.contains("<a href=\"https://example.org/x/news/a/index.html\">甲文</a>"));
+    assert!(!page.contains("<a href=\"../"));
     let files = site.read("browser/files");
     assert!(
         files.contains("tu.png") && !files.contains("regions"),

@@ -15,6 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use browser::find;
 
 use crate::output::{Work, work_beside_pages};
+use crate::render::address::absolute;
 use crate::render::{Content, Empty, Family, File, Job, OfSite, Tools, Workshop, file_of};
 use crate::site::plan::THEME_FOLDER;
 use crate::site::{Issue, PageKind, Plan, Site};
@@ -175,11 +176,40 @@ fn lay_out(workshop: &Workshop<'_>, issue: usize, folder: &Path) -> Result<(), P
         if made.diagnostics.has_errors() {
             return Err(PrintError::Page(site.wanted(made.diagnostics)));
         }
-        for file in &made.files {
-            put(folder, file)?;
+        for mut file in made.files {
+            if let (Job::Pages(_), Content::Bytes(bytes)) = (&job, &mut file.content) {
+                *bytes = with_whole_links(&String::from_utf8_lossy(bytes), site).into_bytes();
+            }
+            put(folder, &file)?;
         }
     }
     Ok(())
+}
+
+/// A page whose links lead to the site as it is published, and not into the folder that it is printed
+/// from; nowhere where the site does not know its address.
+fn with_whole_links(html: &str, site: &Site) -> String {
+    const INSIDE: &str = " href=\"../../";
+    let base = match site.config.base_url.host().is_empty() {
+        true => None,
+        false => Some(absolute(&site.config, "")),
+    };
+    let mut whole = String::with_capacity(html.len());
+    let mut parts = html.split("<a ");
+    whole.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        whole.push_str("<a ");
+        let (tag, rest) = part.split_once('>').unwrap_or((part, ""));
+        let tag = format!(" {tag}");
+        let tag = match &base {
+            Some(base) => tag.replacen(INSIDE, &format!(" href=\"{base}"), 1),
+            None => tag.replacen(INSIDE, " data-href=\"../../", 1),
+        };
+        whole.push_str(tag.trim_start());
+        whole.push('>');
+        whole.push_str(rest);
+    }
+    whole
 }
 
 fn put(folder: &Path, file: &File) -> Result<(), PrintError> {

@@ -73,6 +73,8 @@ try {
     }));
     report.add(issue, 'numbers', pages.flatMap((text, at) => (text.includes(`—${at + 1}—`) ? [] : [`page ${at + 1} has no number`])));
     report.add(issue, 'empty', pages.flatMap((text, at) => (text.length < 12 ? [`page ${at + 1} is empty`] : [])));
+    const away = readFileSync(file, 'latin1').match(/\/URI \((?!https?:|mailto:|tel:)[^)]*\)/g) ?? [];
+    report.add(issue, 'links', away.map((link) => `leads into the folder of the print: ${link}`));
     const together = (texts) => pages.some((text) => texts.every((one) => text.includes(plain(one))));
     report.add(issue, 'charts', wanted.charts.filter((chart) => !together(chart.texts)).map((chart) => `cut or missing: #${chart.id}`));
     report.add(issue, 'rows', wanted.rows.filter((row) => !together(row)).map((row) => `cut or missing: ${row.join(' | ')}`));
