@@ -62,14 +62,7 @@ pub fn check(
     overrides: &Overrides,
     options: Options,
 ) -> (Site, Withheld, Plan, Diagnostics) {
-    let (sources, diagnostics) = source::read(root, Reading::WHOLE);
-    let read = Read {
-        sources,
-        diagnostics,
-        overrides,
-        options,
-    };
-    read.resolved(Again::default(), &mut Timings::default())
+    Read::whole(root, overrides, options).resolved(Again::default(), &mut Timings::default())
 }
 
 /// A site that is read, and what the command line says of it.
@@ -88,7 +81,18 @@ struct Again<'a> {
     plan: Option<site::Earlier<'a>>,
 }
 
-impl Read<'_> {
+impl<'a> Read<'a> {
+    /// Phase 1, with the texts in memory.
+    fn whole(root: &Path, overrides: &'a Overrides, options: Options) -> Read<'a> {
+        let (sources, diagnostics) = source::read(root, Reading::WHOLE);
+        Read {
+            sources,
+            diagnostics,
+            overrides,
+            options,
+        }
+    }
+
     /// Phases 2 and 3.
     fn resolved(
         self,
@@ -126,14 +130,7 @@ impl Read<'_> {
 
 /// Phases 1 to 3 as a release wants them, with the texts in memory.
 pub fn ready(root: &Path, overrides: &Overrides, options: Options) -> (Site, Plan, Diagnostics) {
-    let (sources, diagnostics) = source::read(root, Reading::WHOLE);
-    let read = Read {
-        sources,
-        diagnostics,
-        overrides,
-        options,
-    };
-    read.checked(Again::default(), &mut Timings::default())
+    Read::whole(root, overrides, options).checked(Again::default(), &mut Timings::default())
 }
 
 /// What [`build`] would say, without rendering and writing: all but what only the drawing of
