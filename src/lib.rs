@@ -181,8 +181,10 @@ pub fn build(
     let mut built = Built::default();
     let mut clock = Clock::start();
     progress.phase("compare", 0);
-    let cache = Cache::read(root, publish.target);
-    let inputs = cache::inputs(root, overrides, options);
+    let (cache, inputs) = rayon::join(
+        || Cache::read(root, publish.target),
+        || cache::inputs(root, overrides, options),
+    );
     match unchanged(&cache, inputs.as_ref(), publish) {
         Ok(None) => {}
         Ok(Some((counts, published))) => {

@@ -1,15 +1,13 @@
 //! The folder that is served: what is in it, and moving things in it without leaving it.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::WalkDir;
 
+use super::contents::{Contents, is_dot};
 use super::journal::{self, Work};
-use super::manifest::Manifest;
 use super::{PublishError, paths};
 
 /// Foreign files that are named.
@@ -58,67 +56,21 @@ impl Folder {
     /// Finishes or undoes an interrupted publication and refuses what Gongbao did not make. The
     /// folder must be locked.
     ///
-    /// The result is the list of the files that Gongbao made.
-    pub fn check(&self) -> Result<Manifest, PublishError> {
+    /// The result is what is in it.
+    pub fn check(&self) -> Result<Contents, PublishError> {
         if let Some(work) = Work::find(&self.path)? {
             journal::recover(self, work)?;
         }
-        let manifest = Manifest::read(&self.path)?;
-        let found = self.foreign(&manifest)?;
-        if found.is_empty() {
-            return Ok(manifest);
+        let contents = Contents::of(&self.path)?;
+        if contents.foreign.is_empty() {
+            return Ok(contents);
         }
+        let mut found = contents.foreign;
+        found.truncate(NAMED);
         Err(PublishError::Foreign {
             path: self.shown.clone(),
             found,
         })
-    }
-
-    /// The first files that Gongbao did not make. Links count as such, whatever their name: what
-    /// they lead to is not ours.
-    fn foreign(&self, manifest: &Manifest) -> Result<Vec<String>, PublishError> {
-        let ours: HashSet<String> = manifest
-            .paths
-            .par_iter()
-            .map(|path| paths::key(path))
-            .collect();
-        let mut found = Vec::new();
-        let mut folders = Vec::new();
-        for entry in WalkDir::new(&self.path).min_depth(1).max_depth(1) {
-            let entry = entry.map_err(|error| self.walk_error(error))?;
-            match entry.file_type().is_dir() {
-                _ if is_dot(entry.file_name()) => {}
-                true => folders.push(entry.into_path()),
-                false => found.extend(self.unless_known(&entry, &ours)),
-            }
-        }
-        let in_folders: Result<Vec<Vec<String>>, PublishError> = folders
-            .par_iter()
-            .map(|folder| {
-                let walk = WalkDir::new(folder)
-                    .into_iter()
-                    .filter_entry(|entry| !is_dot(entry.file_name()));
-                let mut found = Vec::new();
-                for entry in walk {
-                    let entry = entry.map_err(|error| self.walk_error(error))?;
-                    if !entry.file_type().is_dir() {
-                        found.extend(self.unless_known(&entry, &ours));
-                    }
-                }
-                Ok(found)
-            })
-            .collect();
-        found.extend(in_folders?.into_iter().flatten());
-        found.sort();
-        found.truncate(NAMED);
-        Ok(found)
-    }
-
-    /// The path of a file that is not one of `ours`.
-    fn unless_known(&self, entry: &DirEntry, ours: &HashSet<String>) -> Option<String> {
-        let path = self.below(entry.path());
-        let known = entry.file_type().is_file() && ours.contains(&paths::key(&path));
-        (!known).then_some(path)
     }
 
     /// Names that start with a dot, below the folder, but for Gongbao's working folders; what is in such
@@ -253,10 +205,6 @@ fn remove_empty_folders(path: &Path) -> io::Result<()> {
 
 /// The folder of [`paths::SECURITY_TXT`].
 const WELL_KNOWN: &str = ".well-known";
-
-fn is_dot(name: &std::ffi::OsStr) -> bool {
-    name.as_encoded_bytes().starts_with(b".")
-}
 
 /// Whether there is nothing at a path: also where a file stands in place of one of its folders.
 pub fn is_missing(error: &io::Error) -> bool {

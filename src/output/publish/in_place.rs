@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use super::contents::Contents;
 use super::folder::{Folder, is_missing};
 #[cfg(test)]
 use super::journal::Journal;
@@ -17,7 +18,7 @@ use crate::render::{Content, File};
 /// is in place.
 pub struct InPlace {
     folder: Folder,
-    before: Manifest,
+    contents: Contents,
     work: Work,
     /// Whether there was no folder before.
     created: bool,
@@ -40,7 +41,7 @@ impl InPlace {
         let lock = folder.lock()?;
         let opened = folder
             .check()
-            .and_then(|before| InPlace::start(folder, before, lock));
+            .and_then(|contents| InPlace::start(folder, contents, lock));
         match opened {
             Ok(mut opened) => {
                 opened.created = created;
@@ -57,11 +58,11 @@ impl InPlace {
 
     fn start(
         folder: Folder,
-        before: Manifest,
+        contents: Contents,
         lock: Option<fs::File>,
     ) -> Result<InPlace, PublishError> {
         Ok(InPlace {
-            before,
+            contents,
             work: Work::create(&folder.path)?,
             folder,
             created: false,
@@ -81,8 +82,7 @@ impl InPlace {
         };
         // Where the file system tells no capitals from small letters, a file that is there under
         // another name must be replaced.
-        let there =
-            there.filter(|_| self.before.paths.contains(&file.path) || !self.is_renamed(file));
+        let there = there.filter(|_| self.before().has(&file.path) || !self.is_renamed(file));
         if let Some(found) = &there
             && compare::is_same(&place, found, &file.content).map_err(|e| failed(&place, e))?
         {
@@ -108,14 +108,20 @@ impl InPlace {
 
     fn is_renamed(&self, file: &File) -> bool {
         let key = paths::key(&file.path);
-        self.before.paths.iter().any(|path| paths::key(path) == key)
+        self.before()
+            .paths
+            .iter()
+            .any(|path| paths::key(path) == key)
+    }
+
+    /// The files of the publication before.
+    pub fn before(&self) -> &Manifest {
+        &self.contents.before
     }
 
     /// Whether the file at `path` is, to all appearances, the one with this stamp.
     pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
-        let found = fs::symlink_metadata(self.folder.path.join(path));
-        found.is_ok_and(|found| found.is_file() && stamp.is_of(&found))
-            && self.before.paths.contains(path)
+        self.contents.holds(path, stamp)
     }
 
     /// Puts everything in place that was put here, and removes what the site does not have any
@@ -156,7 +162,7 @@ impl InPlace {
 
     /// The moves, and what they come to.
     fn steps(&self, placed: &[&Placed]) -> Result<(Published, Vec<Step>), PublishError> {
-        let stale = Stale::find(placed, &self.folder, &self.before)?;
+        let stale = Stale::find(placed, &self.folder, self.before())?;
         let mut published = Published {
             total: placed.len(),
             ..Published::default()
@@ -192,8 +198,8 @@ impl InPlace {
 /// error is the result where there is nothing to do.
 #[cfg(test)]
 pub fn prepare(files: &[File], folder: Folder) -> Result<Result<Ready, Published>, PublishError> {
-    let before = Manifest::read(&folder.path)?;
-    let open = InPlace::start(folder, before, None)?;
+    let contents = Contents::of(&folder.path)?;
+    let open = InPlace::start(folder, contents, None)?;
     let placed = files.iter().map(|file| open.put(file));
     let placed: Vec<Placed> = placed.collect::<Result<_, _>>()?;
     let (published, steps) = open.steps(&placed.iter().collect::<Vec<_>>())?;

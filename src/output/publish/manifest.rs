@@ -1,6 +1,5 @@
 //! The list of the files that Gongbao made, kept beside them.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -11,10 +10,10 @@ use super::{PublishError, paths};
 pub const NAME: &str = ".gongbao-manifest";
 const HEAD: &str = "# Files that Gongbao made here. It replaces and removes these and no others.\n";
 
-/// Paths below the folder.
+/// Paths below the folder, in their order, each once.
 #[derive(Debug, Default)]
 pub struct Manifest {
-    pub paths: BTreeSet<String>,
+    pub paths: Vec<String>,
 }
 
 impl Manifest {
@@ -27,12 +26,20 @@ impl Manifest {
             Err(error) => return Err(PublishError::io(&file, error)),
         };
         // The file may have been edited: a line that leads elsewhere must not be followed.
-        let paths = text
+        let mut paths: Vec<String> = text
             .lines()
             .filter(|line| !line.starts_with("# ") && paths::is_valid(line))
             .map(String::from)
             .collect();
+        paths.sort_unstable();
+        paths.dedup();
         Ok(Manifest { paths })
+    }
+
+    /// Whether this path is listed.
+    pub fn has(&self, path: &str) -> bool {
+        let found = self.paths.binary_search_by(|listed| (**listed).cmp(path));
+        found.is_ok()
     }
 
     /// The bytes of the file.

@@ -7,6 +7,7 @@
 //! ever removed or written over.
 
 mod compare;
+mod contents;
 mod error;
 mod folder;
 mod in_place;
@@ -30,6 +31,7 @@ pub use stamp::Stamp;
 use crate::render::{File, Fingerprint};
 use folder::Folder;
 use in_place::InPlace;
+use manifest::Manifest;
 use swap::Swap;
 
 /// How to publish.
@@ -181,6 +183,15 @@ impl Staging {
     ) -> Result<Published, PublishError> {
         let mut placed: Vec<&Placed> = placed.into_iter().collect();
         placed.par_sort_by(|a, b| a.path.cmp(&b.path));
+        if let Kind::InPlace(open) = &self.0
+            && is_as_before(&placed, open.before())
+        {
+            self.abandon();
+            return Ok(Published {
+                total: placed.len(),
+                ..Published::default()
+            });
+        }
         if let Err(error) = paths::check(placed.iter().map(|file| file.path.as_str())) {
             self.abandon();
             return Err(error);
@@ -198,6 +209,14 @@ impl Staging {
             Kind::Swap(open) => open.abandon(),
         }
     }
+}
+
+/// Whether nothing has to be done: all files are in place, and the list of them is right. Of no files,
+/// the list itself may be missing.
+fn is_as_before(placed: &[&Placed], before: &Manifest) -> bool {
+    let paths = placed.iter().map(|file| &file.path);
+    let is_same = |file: &&Placed| file.change == Change::Same;
+    !placed.is_empty() && placed.iter().all(is_same) && paths.eq(&before.paths)
 }
 
 /// Puts `files` in place and removes what the publication before made and this one does not.

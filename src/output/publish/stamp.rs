@@ -35,7 +35,11 @@ impl Stamp {
     /// Whether a file is, to all appearances, the one with this stamp. An archive may have cut its time
     /// to the second.
     pub fn is_of(&self, found: &Metadata) -> bool {
-        let found = Stamp::of(found);
+        self.is(&Stamp::of(found))
+    }
+
+    /// The same, of a stamp that was taken just now.
+    pub fn is(&self, found: &Stamp) -> bool {
         let is_cut = found.changed.is_multiple_of(SECOND)
             && found.changed == self.changed - self.changed % SECOND;
         found.length == self.length && (found.changed == self.changed || is_cut)

@@ -95,8 +95,7 @@ impl Swap {
         };
         let mut before = Manifest::default();
         if let Some(old) = &old {
-            old.check()?;
-            before = Manifest::read(&old.path)?;
+            before = old.check()?.before;
         }
         // What an earlier run could not remove would be in the way when it is too late.
         match fs::remove_dir_all(&beside.old) {
@@ -162,11 +161,7 @@ impl Swap {
 
     /// A file of the publication before, as it is now.
     fn in_old(&self, path: &str) -> io::Result<Option<(PathBuf, fs::Metadata)>> {
-        let Some(old) = self
-            .old
-            .as_ref()
-            .filter(|_| self.before.paths.contains(path))
-        else {
+        let Some(old) = self.old.as_ref().filter(|_| self.before.has(path)) else {
             return Ok(None);
         };
         let place = old.path.join(path);
@@ -225,7 +220,7 @@ impl Swap {
         };
         // Ours, whether the new folder has it anew or no more.
         let is_new = placed.iter().any(|file| file.path == SECURITY_TXT);
-        if is_new || self.before.paths.contains(SECURITY_TXT) {
+        if is_new || self.before.has(SECURITY_TXT) {
             dot_names.retain(|name| name != SECURITY_TXT);
         }
         let journal = Journal {
