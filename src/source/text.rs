@@ -30,20 +30,15 @@ pub fn decode(
 /// # Errors
 /// As [`decode`].
 pub fn decoded(path: &str, bytes: Vec<u8>, diagnostics: &mut Diagnostics) -> Option<String> {
-    let text = decode_bytes(bytes);
+    let text = decode_bytes(&bytes);
     if text.is_none() {
         diagnostics.push(Diagnostic::in_file(Code::Encoding, path));
     }
     text
 }
 
-fn decode_bytes(bytes: Vec<u8>) -> Option<String> {
-    let form = Form::of(&bytes);
-    let text = match form.is_plain() {
-        // Most files are what a text is in memory, and are not written out once more.
-        true => String::from_utf8(bytes).ok(),
-        false => form.decode(&bytes),
-    };
+fn decode_bytes(bytes: &[u8]) -> Option<String> {
+    let text = Form::of(bytes).decode(bytes);
     text.filter(|text| !text.contains('\0'))
 }
 
@@ -68,7 +63,7 @@ impl Origin for FileText {
     fn text(&self) -> Option<String> {
         let bytes = std::fs::read(&self.file).ok()?;
         let same = <[u8; 32]>::from(Sha256::digest(&bytes)) == self.digest;
-        decode_bytes(bytes).filter(|_| same)
+        decode_bytes(&bytes).filter(|_| same)
     }
 
     fn digest(&self) -> [u8; 32] {
@@ -110,7 +105,8 @@ impl Form {
     pub fn of(bytes: &[u8]) -> Form {
         let (encoding, mark) = match Encoding::for_bom(bytes) {
             Some(found) => found,
-            None if std::str::from_utf8(bytes).is_ok() => (UTF_8, 0),
+            // Several times as fast as the standard library's check.
+            None if Encoding::utf8_valid_up_to(bytes) == bytes.len() => (UTF_8, 0),
             None => (GB18030, 0),
         };
         Form { encoding, mark }
@@ -119,11 +115,6 @@ impl Form {
     /// True where the file is UTF-8 with a byte order mark.
     pub fn has_mark(self) -> bool {
         self.encoding == UTF_8 && self.mark > 0
-    }
-
-    /// True where the file is UTF-8 without a byte order mark.
-    fn is_plain(self) -> bool {
-        self.encoding == UTF_8 && self.mark == 0
     }
 
     /// The text, without the byte order mark.
@@ -199,13 +190,13 @@ mod tests {
     #[test]
     fn the_encodings_of_offices_are_read() {
         let (gb, _, _) = GB18030.encode("渠县工业㎡");
-        assert_eq!(decode_bytes(gb.into_owned()).as_deref(), Some("渠县工业㎡"));
-        assert_eq!(decode_bytes("\u{feff}渠县".into()).as_deref(), Some("渠县"));
+        assert_eq!(decode_bytes(&gb).as_deref(), Some("渠县工业㎡"));
+        assert_eq!(decode_bytes("\u{feff}渠县".as_bytes()).as_deref(), Some("渠县"));
         assert_eq!(
-            decode_bytes(vec![0xff, 0xfe, 0x20, 0x6e]).as_deref(),
+            decode_bytes(&[0xff, 0xfe, 0x20, 0x6e]).as_deref(),
             Some("渠")
         );
-        assert_eq!(decode_bytes(vec![0xff, 0x30, 0x81]), None);
+        assert_eq!(decode_bytes(&[0xff, 0x30, 0x81]), None);
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub struct Marked {
 impl Marked {
     /// Puts marks into `body` where its emphasis needs them; `None` where it needs none.
     pub fn new(body: &str) -> Option<Marked> {
-        let emphasis = body.contains(['*', '_']) && !body.is_ascii();
+        let has = |a, b| memchr::memchr2(a, b, body.as_bytes()).is_some();
+        let emphasis = has(b'*', b'_') && !body.is_ascii();
         if !emphasis && !body.contains('~') {
             return None;
         }
@@ -135,8 +136,7 @@ fn raw_runs(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let is_delimiter = |byte: &u8| matches!(byte, b'*' | b'_' | b'~');
-        let start = at + bytes.get(at..)?.iter().position(is_delimiter)?;
+        let start = at + memchr::memchr3(b'*', b'_', b'~', bytes.get(at..)?)?;
         let delimiter = bytes.get(start)?;
         let rest = bytes.get(start..)?;
         let len = rest.iter().take_while(|byte| *byte == delimiter).count();
