@@ -119,7 +119,7 @@ pub(super) fn fill(page: &Page, layers: &mut Layers, panel: &Panel) {
             h: r * 2.0,
         });
     }
-    let printed = ends_of(page, layers, &mut placer, panel, &drawn);
+    let printed = ends_of(page, layers, &mut placer, panel, base, &drawn);
     rules(page, layers, plot, &printed);
     if drawn.is_empty() {
         layers.muted.push(Text {
@@ -158,6 +158,7 @@ fn ends_of(
     layers: &mut Layers,
     placer: &mut Placer,
     panel: &Panel,
+    base: f64,
     drawn: &[(usize, (f64, f64))],
 ) -> Vec<Rect> {
     let mut printed = Vec::new();
@@ -174,14 +175,20 @@ fn ends_of(
         let (up, down) = (y - r - 3.0, y + r + 1.0 + font * 0.95);
         let falls = before.last().is_some_and(|(_, (_, from))| *from < y - 1.0);
         let (first, second) = if falls { (down, up) } else { (up, down) };
+        // Beside a point close above the baseline the text stands on the baseline.
+        let level = y + font * 0.36;
+        let beside = match *y > base {
+            true => level,
+            false => level.min(base - font * 0.25),
+        };
         let places = [
             (end(x + r), first),
             (end(x + wide / 2.0), first),
             (end(x + r), second),
             (end(x + wide / 2.0), second),
             (end(x - r + wide), first),
-            (end(x + r + 4.0 + wide), y + font * 0.36),
-            (end(x - r - 4.0), y + font * 0.36),
+            (end(x + r + 4.0 + wide), beside),
+            (end(x - r - 4.0), beside),
         ];
         // Above the plot there is room for one value in any case.
         let (x, y) = places

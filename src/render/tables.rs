@@ -90,6 +90,8 @@ pub fn observations(
         // The rows are of several periods, scopes and statuses: no order of their values means anything.
         unsorted: matches!(col, Col::Value | Col::Growth),
         role: match col {
+            Col::Period => "when",
+            Col::Value => "value",
             Col::Source => "src",
             Col::Date => "date",
             _ => "",

@@ -61,8 +61,8 @@ pub struct Column {
     /// Whether a sortable table may not be sorted by it: values of several grounds, or totals of
     /// regions of different size, have no order.
     pub unsorted: bool,
-    /// `src` or `date` for the columns that say where the row's number comes from, a class of their
-    /// cells; else empty.
+    /// What style sheets go by, a class of the column's cells: `value` for the row's number, `when` for
+    /// its period, `src` and `date` for where it comes from; else empty.
     pub role: String,
 }
 
@@ -319,6 +319,16 @@ impl Html {
         self.raw("</span>");
     }
 
+    fn marks(&mut self, cell: &Cell) {
+        for mark in &cell.marks {
+            self.raw("<sup><a");
+            self.attribute("href", &format!("#{}", mark.id));
+            self.raw(">");
+            self.text(&mark.text);
+            self.raw("</a></sup>");
+        }
+    }
+
     /// What a cell holds. A status stands before a number and behind a text.
     fn cell(&mut self, cell: &Cell, is_number: bool) {
         if let Some(status) = cell.status.as_ref().filter(|_| is_number) {
@@ -336,16 +346,16 @@ impl Html {
             }
             None => self.text(&cell.text),
         }
+        // The marks stand at what is seen of the number, not at the room kept behind it.
+        if cell.suffix.is_empty() {
+            self.marks(cell);
+        }
         self.pad(&cell.pad);
         self.text(&cell.suffix);
-        self.pad(&cell.suffix_pad);
-        for mark in &cell.marks {
-            self.raw("<sup><a");
-            self.attribute("href", &format!("#{}", mark.id));
-            self.raw(">");
-            self.text(&mark.text);
-            self.raw("</a></sup>");
+        if !cell.suffix.is_empty() {
+            self.marks(cell);
         }
+        self.pad(&cell.suffix_pad);
         if let Some(status) = cell.status.as_ref().filter(|_| !is_number) {
             self.raw(" ");
             self.status(status);

@@ -49,6 +49,26 @@ impl Renderer<'_> {
         figures.collect()
     }
 
+    /// The same on a page that has just named the article and its source: only the sources of others
+    /// stand under their figures, and not one six times over.
+    pub fn headline_below_source(
+        &self,
+        article: usize,
+        to: &Addresses<'_>,
+        notes: &NoteBook,
+    ) -> Vec<Figure> {
+        let stated = &self.site.articles[article];
+        let named = match &stated.source {
+            Some(source) => &source.name,
+            None => &stated.title,
+        };
+        let mut figures = self.headline(article, to, notes);
+        for figure in &mut figures {
+            figure.source.take_if(|source| source.title == *named);
+        }
+        figures
+    }
+
     /// How many headline figures an article opens with.
     pub fn headline_count(&self, article: usize) -> usize {
         self.headline_observations(article).len()

@@ -134,7 +134,9 @@ fn figures(
     to: &Addresses<'_>,
     notes: &NoteBook,
 ) -> Vec<Figure> {
-    let mut figures = lead.map_or(Vec::new(), |index| renderer.headline(index, to, notes));
+    let mut figures = lead.map_or(Vec::new(), |index| {
+        renderer.headline_below_source(index, to, notes)
+    });
     if let Some(index) = lead {
         let article = &renderer.site.articles[index];
         // On the home page a figure must say whose it is.

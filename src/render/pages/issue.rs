@@ -205,7 +205,7 @@ fn one(
         url: to.to(&article.url),
         section: section.map_or(String::new(), |section| section.title),
         byline: renderer.byline(index),
-        figures: renderer.headline(index, to, &nothing),
+        figures: renderer.headline_below_source(index, to, &nothing),
         corrections: corrections(
             renderer.site,
             &renderer.site.observation_range(index).collect::<Vec<_>>(),

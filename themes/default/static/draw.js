@@ -908,7 +908,7 @@
       const lone = run.length === 1 || one === drawn[drawn.length - 1];
       if (lone || one.mark !== 'Actual') dot(p, taken, dotInk(one.mark, 1), 0, one.x, one.y, r);
     }));
-    const printed = panelEnds(p, taken, plot, drawn, r);
+    const printed = panelEnds(p, taken, plot, drawn, r, base);
 
     // A rule at each break, left open where a value is printed.
     p.breaks.forEach((one) => {
@@ -937,7 +937,7 @@
   }
 
   // The exact last value, and the first one where it has room; returns their places.
-  function panelEnds(p, taken, plot, drawn, r) {
+  function panelEnds(p, taken, plot, drawn, r, base) {
     const font = p.font, printed = [];
     const print = (label, anchor, places, otherwise) => {
       const box = (place) => p.textBox(place[0], place[1], anchor, label);
@@ -954,12 +954,14 @@
       const end = (at) => clamp(at, Math.min(plot.x + wide, right(plot)), right(plot));
       const sides = [y - r - 3, y + r + 1 + font * 0.95];
       const [first, second] = before && before.y < y - 1 ? sides.reverse() : sides;
+      // Beside a point close above the baseline the text stands on the baseline.
+      const beside = y > base ? y + font * 0.36 : Math.min(y + font * 0.36, base - font * 0.25);
       // Above the plot there is room for one value in any case.
       print(label, 'end', [
         [end(x + r), first], [end(x + wide / 2), first],
         [end(x + r), second], [end(x + wide / 2), second],
         [end(x - r + wide), first],
-        [end(x + r + 4 + wide), y + font * 0.36], [end(x - r - 4), y + font * 0.36],
+        [end(x + r + 4 + wide), beside], [end(x - r - 4), beside],
       ], [end(x + r), plot.y - 4]);
     }
     if (drawn.length > 1) {
