@@ -1,5 +1,5 @@
 // Serves a folder on 127.0.0.1 as a host of real sites does: compressed, with lengths and with how long a file
-// may be kept. What a site needs for that is written down in docs/deploy.md.
+// may be kept. What is compressed is what docs/deploy.md tells nginx to compress.
 
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
@@ -32,7 +32,8 @@ export async function host(base) {
       'content-type': type,
       'content-length': body.length,
       vary: 'accept-encoding',
-      'cache-control': extname(name) === '.html' ? 'no-cache' : 'public, max-age=31536000',
+      // Names of files do not change with what is in them, so none may be kept for a year.
+      'cache-control': extname(name) === '.html' ? 'no-cache' : 'public, max-age=3600',
       ...(small ? { 'content-encoding': 'gzip' } : {}),
     }).end(body);
   });
