@@ -9,7 +9,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse from 'lighthouse';
 import { browserPath } from './lib/browser.mjs';
@@ -57,6 +57,8 @@ function chosen(site) {
 }
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+/** The median, and from where to where it goes. */
+const range = (numbers) => (numbers.length > 1 ? `${median(numbers)} (${Math.min(...numbers)}–${Math.max(...numbers)})` : numbers[0]);
 const report = new Report();
 const table = [];
 const found = new Map();
@@ -75,6 +77,7 @@ try {
     const address = server.address + path.replace(/index\.html$/, '');
     const scores = Object.fromEntries(CATEGORIES.map((name) => [name, []]));
     const timings = { 'largest-contentful-paint': [], 'total-blocking-time': [], 'cumulative-layout-shift': [] };
+    const speeds = [];
     let bytes = 0;
     for (let round = 0; round < rounds; round += 1) {
       const { lhr, report: text } = await lighthouse(address, { port: browser.port, logLevel: 'silent', output: 'json', onlyCategories: CATEGORIES });
@@ -90,28 +93,32 @@ try {
           const { score, title, scoreDisplayMode } = lhr.audits[id];
           // What takes long on a slow network is for the table; what has no weight is advice.
           if (score === null || score >= 0.9 || scoreDisplayMode === 'informative') continue;
-          const nodes = (lhr.audits[id].details?.items ?? []).map((item) => item.node?.snippet ?? item.url ?? item.href).filter(Boolean);
+          const items = FIXED.includes(name) ? lhr.audits[id].details?.items ?? [] : [];
+          const nodes = items.map((item) => item.node?.snippet ?? item.url ?? item.href).filter(Boolean);
           const line = `${name}${weight ? '' : ' (advice)'}: ${title}${nodes.length ? ` — ${nodes.slice(0, 2).join(' ')}` : ''}`.slice(0, 240);
           if (!found.has(line)) found.set(line, new Set());
           found.get(line).add(kind);
         }
       }
       for (const name of Object.keys(timings)) timings[name].push(lhr.audits[name].numericValue);
+      speeds.push(lhr.environment.benchmarkIndex);
       bytes = lhr.audits['total-byte-weight'].numericValue;
     }
     const low = FIXED.filter((name) => Math.min(...scores[name]) < 100).map((name) => `${name} ${Math.min(...scores[name])}`);
     if (bars && median(scores.performance) < BAR) low.push(`performance ${median(scores.performance)}`);
     report.add(path, '', low);
-    table.push([kind, path.replace(/\/?index\.html$/, '/'), ...CATEGORIES.map((name) => median(scores[name])), `${(median(timings['largest-contentful-paint']) / 1000).toFixed(1)} s`, `${Math.round(median(timings['total-blocking-time']))} ms`, median(timings['cumulative-layout-shift']).toFixed(3), `${Math.round(bytes / 1024)} KB`]);
+    table.push([kind, path.replace(/\/?index\.html$/, '/'), range(scores.performance), ...FIXED.map((name) => Math.min(...scores[name])), `${(median(timings['largest-contentful-paint']) / 1000).toFixed(1)} s`, `${Math.round(median(timings['total-blocking-time']))} ms`, median(timings['cumulative-layout-shift']).toFixed(3), `${Math.round(bytes / 1024)} KB`, Math.round(median(speeds))]);
   }
 } finally {
   await browser?.close();
   await server.close();
   rmSync(work, { recursive: true, force: true });
 }
-console.log(`| page | address | ${CATEGORIES.join(' | ')} | LCP | TBT | CLS | loaded |`);
-console.log(`|---|---|${'---:|'.repeat(CATEGORIES.length + 4)}`);
+console.log(`| page | address | ${CATEGORIES.join(' | ')} | LCP | TBT | CLS | loaded | speed |`);
+console.log(`|---|---|${'---:|'.repeat(CATEGORIES.length + 5)}`);
 for (const row of table) console.log(`| ${row.join(' | ')} |`);
+// Lighthouse's own measure of how fast the machine is at that moment: 1,000 and less is one that is busy or old.
+console.log(`rounds: ${rounds}; speed: Lighthouse's benchmark index; waiting for a processor: ${loadavg()[0].toFixed(1)}`);
 for (const [line, kinds] of found) console.log(`${[...kinds].join(', ')}: ${line}`);
 report.print();
 process.exit(report.failed ? 1 : 0);
