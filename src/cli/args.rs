@@ -85,6 +85,8 @@ pub enum Command {
     Inspect(InspectOptions),
     /// 把一期打印成 PDF Print an issue as a PDF, with an installed Chromium
     Print(PrintOptions),
+    /// 把一篇文章做成长图 Make one tall picture of an article, with an installed Chromium
+    Picture(PictureOptions),
     /// 边写边看：在本机开网站，文件一存就更新 Serve the site while it is written, and keep open pages fresh
     Serve(ServeOptions),
     /// 新建站点 Make a new site
@@ -109,6 +111,19 @@ pub struct PrintOptions {
     pub issue: Option<String>,
     /// PDF 写到哪里 Where the PDF is written [default: 2026-03.pdf in the current folder]
     #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// 用哪个浏览器 The browser: Chromium, Chrome or Edge [default: CHROMIUM, else the first that is found]
+    #[arg(long, value_name = "PROGRAM")]
+    pub browser: Option<PathBuf>,
+}
+
+/// Options of `picture`.
+#[derive(Debug, Default, Args)]
+pub struct PictureOptions {
+    /// 哪一篇：文件、网址、slug 或标题 The article: its file, address, slug or title [default: the newest]
+    pub article: Option<String>,
+    /// 图写到哪里 Where the picture is written [default: the slug with .png in the current folder]
+    #[arg(long, short = 'o', value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// 用哪个浏览器 The browser: Chromium, Chrome or Edge [default: CHROMIUM, else the first that is found]
     #[arg(long, value_name = "PROGRAM")]

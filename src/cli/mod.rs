@@ -9,6 +9,7 @@ mod fix;
 mod init;
 mod inspect;
 mod new;
+mod picture;
 mod print;
 mod replace;
 mod run;
@@ -54,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Sign(options) => sign::run(&run, options),
         Command::Inspect(options) => inspect::run(&run, options),
         Command::Print(options) => print::run(&run, options),
+        Command::Picture(options) => picture::run(&run, options),
         Command::Serve(options) => serve::run(run, options),
         Command::Init { dir } => init::run(&run, dir),
         Command::New { path, title } => new::run(&run, path, title.as_deref()),

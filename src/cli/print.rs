@@ -48,6 +48,8 @@ pub fn run(run: &Run, options: &PrintOptions) -> u8 {
             run.warn("print-failed", &args);
             MACHINE
         }
+        // Only pictures are too tall; paper has as many pages as it takes.
+        Err(PrintError::TooTall(_)) => MACHINE,
     }
 }
 

@@ -21,6 +21,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/zh-CN/sign.ftl"),
             include_str!("messages/zh-CN/inspect.ftl"),
             include_str!("messages/zh-CN/print.ftl"),
+            include_str!("messages/zh-CN/picture.ftl"),
             include_str!("messages/zh-CN/serve.ftl"),
         ],
         Language::English => [
@@ -31,6 +32,7 @@ pub fn messages(language: Language) -> Catalogue {
             include_str!("messages/en/sign.ftl"),
             include_str!("messages/en/inspect.ftl"),
             include_str!("messages/en/print.ftl"),
+            include_str!("messages/en/picture.ftl"),
             include_str!("messages/en/serve.ftl"),
         ],
     };

@@ -1,4 +1,5 @@
-//! An edition on paper: the page of an issue as a PDF, printed by an installed Chromium.
+//! What an installed Chromium makes of a site's pages: an edition on paper, here, and an article as one
+//! tall picture, in `picture`.
 //!
 //! The issue's page, the theme and the files of its articles are laid out in a folder of their own and
 //! printed as a reader would print them, by the theme's style sheet for paper. A browser cannot say in
@@ -6,19 +7,24 @@
 //! once more with the numbers in it.
 
 mod browser;
+mod join;
+mod layout;
+mod named;
 mod pdf;
+mod picture;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use browser::find;
+pub use named::{Meant, article_named, slug};
+pub use picture::{Picture, TALLEST, picture};
 
-use crate::output::{Work, work_beside_pages};
 use crate::render::address::absolute;
-use crate::render::{Content, Empty, Family, File, Job, OfSite, Tools, Workshop, file_of};
+use crate::render::{Empty, OfSite, Tools, Workshop, file_of};
 use crate::site::plan::THEME_FOLDER;
 use crate::site::{Issue, PageKind, Plan, Site};
+use layout::{Scratch, lay_out, write, write_whole};
 
 /// How often an issue is printed, until its contents list has the numbers that come out.
 const PASSES: usize = 4;
@@ -34,9 +40,12 @@ pub enum PrintError {
     /// The browser does not do it.
     #[error("{browser}: {detail}")]
     Browser { browser: PathBuf, detail: String },
-    /// The page of the issue cannot be made.
-    #[error("the page of the issue has errors")]
+    /// The page cannot be made.
+    #[error("the page has errors")]
     Page(crate::diagnostic::Diagnostics),
+    /// A picture would have so many rows of pixels, more than a picture may have.
+    #[error("{0} rows of pixels")]
+    TooTall(u64),
 }
 
 /// An issue on paper.
@@ -83,8 +92,13 @@ pub fn print(
         texts: &OfSite,
         shelf: &Empty,
     };
-    lay_out(&workshop, issue, &sheets)?;
     let of = &site.issues[issue];
+    let page = plan.pages.iter().position(|page| match page.kind {
+        PageKind::Issue(index) => index == issue,
+        _ => false,
+    });
+    let edit = |html: &str| with_whole_links(html, site);
+    lay_out(&workshop, page, &of.articles, &sheets, &edit)?;
     let page = sheets.join(file_of(&of.url()));
     let draft = scratch.0.join("issue.pdf");
     let numbers = sheets.join(THEME_FOLDER).join(NUMBERS);
@@ -107,12 +121,7 @@ pub fn print(
         write(&numbers, format!("{plain}\n{}", sheet(&known)).as_bytes())?;
     }
     pdf::date(&mut bytes, of.date.date);
-    let unfinished = file.with_extension(format!("{}.tmp", std::process::id()));
-    write(&unfinished, &bytes)?;
-    std::fs::rename(&unfinished, file).map_err(|error| {
-        let _ = std::fs::remove_file(&unfinished);
-        PrintError::Write(file.to_path_buf(), error)
-    })?;
+    write_whole(file, &bytes)?;
     Ok(printed)
 }
 
@@ -148,44 +157,6 @@ fn sheet(pages: &[usize]) -> String {
     format!("@media print{{\n{}}}\n", rules.collect::<String>())
 }
 
-/// Writes what the page of an issue needs.
-fn lay_out(workshop: &Workshop<'_>, issue: usize, folder: &Path) -> Result<(), PrintError> {
-    let (site, plan) = (workshop.site, workshop.plan);
-    let page = plan.pages.iter().position(|page| match page.kind {
-        PageKind::Issue(index) => index == issue,
-        _ => false,
-    });
-    let articles = site.issues[issue].articles.iter();
-    let used: Vec<&str> = articles
-        .flat_map(|index| site.articles[*index].files_used())
-        .filter_map(|path| site.asset_at(&path))
-        .map(|asset| asset.path.as_str())
-        .collect();
-    let beside = work_beside_pages(site)
-        .into_iter()
-        .filter_map(|work| match work {
-            Work::Job(Job::Theme) => Some(Job::Theme),
-            Work::Job(Job::Asset(index)) if used.contains(&site.assets[index].path.as_str()) => {
-                Some(Job::Asset(index))
-            }
-            _ => None,
-        });
-    let jobs = page.map(|page| Job::Pages(Family::of_page(page)));
-    for job in jobs.into_iter().chain(beside) {
-        let made = workshop.make(&job, None);
-        if made.diagnostics.has_errors() {
-            return Err(PrintError::Page(site.wanted(made.diagnostics)));
-        }
-        for mut file in made.files {
-            if let (Job::Pages(_), Content::Bytes(bytes)) = (&job, &mut file.content) {
-                *bytes = with_whole_links(&String::from_utf8_lossy(bytes), site).into_bytes();
-            }
-            put(folder, &file)?;
-        }
-    }
-    Ok(())
-}
-
 /// A page whose links lead to the site as it is published, and not into the folder that it is printed
 /// from; nowhere where the site does not know its address.
 fn with_whole_links(html: &str, site: &Site) -> String {
@@ -210,43 +181,4 @@ fn with_whole_links(html: &str, site: &Site) -> String {
         whole.push_str(rest);
     }
     whole
-}
-
-fn put(folder: &Path, file: &File) -> Result<(), PrintError> {
-    let path = folder.join(&file.path);
-    match &file.content {
-        Content::Bytes(bytes) => write(&path, bytes),
-        Content::Copy(from) => {
-            let bytes = std::fs::read(from).map_err(|e| PrintError::Write(from.clone(), e))?;
-            write(&path, &bytes)
-        }
-        Content::Kept => Ok(()),
-    }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PrintError> {
-    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-    folder
-        .and_then(|()| std::fs::write(path, bytes))
-        .map_err(|error| PrintError::Write(path.to_path_buf(), error))
-}
-
-/// A folder that is gone when it is not needed any more.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Result<Scratch, PrintError> {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("gongbao-print-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).map_err(|e| PrintError::Write(folder.clone(), e))?;
-        Ok(Scratch(folder))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }

@@ -30,7 +30,7 @@ export function browserPath() {
 }
 
 /** Chromium without a way to other hosts. */
-export function launch() {
+export function launch(more = []) {
   return chromium.launch({
     executablePath: browserPath(),
     args: [
@@ -38,6 +38,7 @@ export function launch() {
       // Whatever a page asks of another host fails at once, and is reported below.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...more,
     ],
   });
 }
