@@ -1,6 +1,6 @@
 //! What surrounds every page: the site's name and navigation, the head of the document, the footer.
 
-use super::Link;
+use super::{Late, Link};
 use serde::Serialize;
 
 /// The site as one page sees it: constant but for the addresses, which are relative to that page.
@@ -137,6 +137,30 @@ pub struct Page {
     pub noindex: bool,
     /// Style sheet of code highlighting, on pages that show code.
     pub code_css: Option<String>,
+    /// Where a reader of the paper finds the page: of articles, issues and curated comparisons, on a
+    /// site that knows its address.
+    pub on_paper: Option<OnPaper>,
+}
+
+/// The way from paper to a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OnPaper {
+    /// Whole address that the QR code holds: the short link, or where the site has none
+    /// (`output.short_links`), that of the page.
+    pub url: String,
+    /// Whether it is the short link.
+    pub short: bool,
+    /// The QR code; none for an address that is too long for any.
+    pub qr: Late<Option<QrDrawing>>,
+}
+
+/// A QR code, to be drawn in a square of white.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct QrDrawing {
+    /// Width and height in modules, the light margin included.
+    pub side: usize,
+    /// Outlines of the dark modules, for `fill-rule="evenodd"`.
+    pub path: String,
 }
 
 /// One `<meta>` element.

@@ -1,0 +1,149 @@
+//! QR codes (ISO/IEC 18004), as one path each.
+
+use qrcodegen::{QrCode as Matrix, QrCodeEcc};
+
+/// A QR code, ready to be drawn: a module is one unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QrCode {
+    /// Modules of a side, with the margin.
+    pub side: usize,
+    /// The dark modules as a path for an even-odd fill, its margin included: where dark and light meet,
+    /// so that no seam shows between two dark modules.
+    pub path: String,
+}
+
+impl QrCode {
+    /// Light modules that a reader needs on each side.
+    pub const MARGIN: usize = 4;
+}
+
+/// The QR code of a text; level M, which still reads where a seventh of it is lost, or a higher one
+/// where that costs no room. None where the text is too long for any.
+pub fn qr(text: &str) -> Option<QrCode> {
+    let matrix = Matrix::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let size = usize::try_from(matrix.size()).ok()?;
+    Some(QrCode {
+        side: size + 2 * QrCode::MARGIN,
+        path: outlines(&matrix, matrix.size()),
+    })
+}
+
+/// Which way a border goes on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Across,
+    Down,
+}
+
+/// The borders between dark and light that have not been drawn yet, by the point that each begins at.
+struct Borders {
+    /// Points of a row: one more than modules.
+    row: usize,
+    across: Vec<bool>,
+    down: Vec<bool>,
+}
+
+impl Borders {
+    fn of(matrix: &Matrix, size: i32) -> Borders {
+        let each = (0..=size).flat_map(|y| (0..=size).map(move |x| (x, y)));
+        // Outside of the matrix all is light.
+        let differ = |one: (i32, i32), other: (i32, i32)| {
+            matrix.get_module(one.0, one.1) != matrix.get_module(other.0, other.1)
+        };
+        Borders {
+            row: (0..=size).count(),
+            across: each
+                .clone()
+                .map(|(x, y)| differ((x, y), (x, y - 1)))
+                .collect(),
+            down: each.map(|(x, y)| differ((x, y), (x - 1, y))).collect(),
+        }
+    }
+
+    /// Takes the border that leads from a point in a direction, `forward` being right or down; where it
+    /// ends.
+    fn take(&mut self, from: usize, way: Way, forward: bool) -> Option<usize> {
+        let (list, step) = match way {
+            Way::Across => (&mut self.across, 1),
+            Way::Down => (&mut self.down, self.row),
+        };
+        let (begin, end) = match forward {
+            true => (from, from + step),
+            false => (from.checked_sub(step)?, from.checked_sub(step)?),
+        };
+        let border = list.get_mut(begin).filter(|border| **border)?;
+        *border = false;
+        Some(end)
+    }
+
+    /// Takes a whole straight stretch; how long it is and where it ends. Where four borders meet, it goes
+    /// straight on: which of them make a line does not matter to an even-odd fill.
+    fn stretch(&mut self, from: usize, way: Way) -> Option<(isize, usize)> {
+        let forward = [true, false].into_iter();
+        let (forward, mut at) = forward
+            .filter_map(|forward| Some((forward, self.take(from, way, forward)?)))
+            .next()?;
+        let mut length = 1;
+        while let Some(next) = self.take(at, way, forward) {
+            length += 1;
+            at = next;
+        }
+        Some((if forward { length } else { -length }, at))
+    }
+}
+
+/// All borders as closed lines of relative steps.
+fn outlines(matrix: &Matrix, size: i32) -> String {
+    let mut borders = Borders::of(matrix, size);
+    let mut path = String::new();
+    // Where the line before began: the pen goes back to it when that is closed.
+    let mut pen = (-(QrCode::MARGIN as isize), -(QrCode::MARGIN as isize));
+    for start in 0..borders.across.len() {
+        while borders.across.get(start) == Some(&true) {
+            let here = (
+                (start % borders.row) as isize,
+                (start / borders.row) as isize,
+            );
+            path += &format!("m{}{}", here.0 - pen.0, signed(here.1 - pen.1));
+            pen = here;
+            path += &line(&mut borders, start);
+        }
+    }
+    path
+}
+
+/// One closed line, without its last step.
+fn line(borders: &mut Borders, start: usize) -> String {
+    let mut steps: Vec<(Way, isize)> = Vec::new();
+    let (mut at, mut way) = (start, Way::Across);
+    while let Some((length, end)) = borders.stretch(at, way) {
+        steps.push((way, length));
+        at = end;
+        way = match way {
+            Way::Across => Way::Down,
+            Way::Down => Way::Across,
+        };
+        if at == start {
+            break;
+        }
+    }
+    steps.pop();
+    let mut text = String::new();
+    for (way, length) in steps {
+        text.push(match way {
+            Way::Across => 'h',
+            Way::Down => 'v',
+        });
+        text += &length.to_string();
+    }
+    text.push('z');
+    text
+}
+
+/// A number behind another: its sign is enough to tell the two apart.
+fn signed(number: isize) -> String {
+    match number < 0 {
+        true => number.to_string(),
+        false => format!(" {number}"),
+    }
+}
