@@ -1,6 +1,6 @@
 //! QR codes (ISO/IEC 18004), as one path each.
 
-use qrcodegen::{QrCode as Matrix, QrCodeEcc};
+use qrcodegen::{Mask, QrCode as Matrix, QrCodeEcc, QrSegment, Version};
 
 /// A QR code, ready to be drawn: a module is one unit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,15 +17,57 @@ impl QrCode {
     pub const MARGIN: usize = 4;
 }
 
+/// Masks, those first that mostly suit an address.
+const MASKS: [u8; 8] = [7, 2, 3, 4, 0, 1, 5, 6];
+
+/// How many modules of one kind may stand in a row: a few more than the seven of a finder and what may
+/// follow it.
+const LONGEST_STRETCH: i32 = 13;
+
 /// The QR code of a text; level M, which still reads where a seventh of it is lost, or a higher one
 /// where that costs no room. None where the text is too long for any.
 pub fn qr(text: &str) -> Option<QrCode> {
-    let matrix = Matrix::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let matrix = matrix(text)?;
     let size = usize::try_from(matrix.size()).ok()?;
     Some(QrCode {
         side: size + 2 * QrCode::MARGIN,
         path: outlines(&matrix, matrix.size()),
     })
+}
+
+/// The modules of a text. A reader takes any of the eight masks. To judge all of them, as the standard
+/// has it, takes ten times as long as all else; so the first will do that leaves no long plain stretch.
+pub(super) fn matrix(text: &str) -> Option<Matrix> {
+    let parts = QrSegment::make_segments(text);
+    let with = |mask: Option<Mask>| {
+        let (least, most) = (Version::MIN, Version::MAX);
+        let level = QrCodeEcc::Medium;
+        Matrix::encode_segments_advanced(&parts, level, least, most, mask, true).ok()
+    };
+    for mask in MASKS {
+        let matrix = with(Some(Mask::new(mask)))?;
+        if longest_stretch(&matrix) <= LONGEST_STRETCH {
+            return Some(matrix);
+        }
+    }
+    with(None)
+}
+
+/// The most modules of one kind that stand beside each other in a row or a column.
+fn longest_stretch(matrix: &Matrix) -> i32 {
+    let mut longest = 0;
+    for line in 0..matrix.size() {
+        let mut same = (0, 0);
+        let mut before = (false, false);
+        for at in 0..matrix.size() {
+            let here = (matrix.get_module(at, line), matrix.get_module(line, at));
+            same.0 = if here.0 == before.0 { same.0 + 1 } else { 1 };
+            same.1 = if here.1 == before.1 { same.1 + 1 } else { 1 };
+            longest = longest.max(same.0).max(same.1);
+            before = here;
+        }
+    }
+    longest
 }
 
 /// Which way a border goes on.

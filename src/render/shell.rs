@@ -2,16 +2,10 @@
 
 use serde_json::json;
 
-use super::address::{Addresses, absolute};
-use super::context::{
-    Footer, LabelledText, Late, Link, MetaTag, NavItem, OnPaper, Page, QrDrawing,
-    Site as SiteContext,
-};
-use super::families::Stage;
-use super::fingerprint::Fingerprint;
+use super::address::Addresses;
+use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
 use super::policy::PAGE_POLICY;
 use super::{Renderer, Workshop};
-use crate::chart::qr;
 use crate::site::plan::SITE_MAP;
 use crate::site::search::SEARCH;
 use crate::site::{Article, Issue, PageKind, Section};
@@ -58,19 +52,7 @@ pub const DATA_LISTS: [(&str, &str); 3] = [
     ("nav-compare", "compare/"),
 ];
 
-/// Kinds of page that are handed round on paper.
-const ON_PAPER: [&str; 3] = ["article", "comparison", "issue"];
-
 impl Workshop<'_> {
-    /// The whole address that stands for a page where it is to be scanned or typed: its short link, or
-    /// its own where the site has no short links; none where the site does not know its address.
-    pub fn scanned(&self, page: &str) -> Option<String> {
-        let config = &self.site.config;
-        let short = self.plan.short_links.of_page(page);
-        let address = absolute(config, short.as_deref().unwrap_or(page));
-        (!config.base_url.host().is_empty()).then_some(address)
-    }
-
     /// The title of a section. A folder that nobody gave one, such as that of curated comparisons, is
     /// called as the list that stands at its address otherwise.
     pub fn section_title(&self, section: &Section) -> String {
@@ -278,8 +260,6 @@ impl Renderer<'_> {
         };
         let canonical = (!config.base_url.host().is_empty() && head.kind != "not-found")
             .then(|| to.absolute(head.canonical.as_deref().unwrap_or(to.own())));
-        let on_paper = ON_PAPER.contains(&head.kind).then(|| self.on_paper(to));
-        let on_paper = on_paper.flatten();
         let mut json_ld = head.json_ld.clone();
         if !above.is_empty() && canonical.is_some() {
             json_ld.push(breadcrumbs(&above, &head.title, to));
@@ -321,27 +301,8 @@ impl Renderer<'_> {
             code_css: head
                 .has_code
                 .then(|| to.to(&format!("{}code.css", crate::site::plan::THEME_FOLDER))),
-            on_paper,
+            on_paper: self.on_paper(to, head.kind),
         }
-    }
-
-    /// What the page at `to` shows on paper.
-    fn on_paper(&self, to: &Addresses<'_>) -> Option<OnPaper> {
-        let url = self.scanned(to.own())?;
-        Some(OnPaper {
-            short: self.plan.short_links.of_page(to.own()).is_some(),
-            qr: Late {
-                from: Fingerprint::of(&url),
-                value: match self.stage {
-                    Stage::Outline => None,
-                    Stage::Whole => qr(&url).map(|code| QrDrawing {
-                        side: code.side,
-                        path: code.path,
-                    }),
-                },
-            },
-            url,
-        })
     }
 
     /// The page tags of 网页标签规范 (政府网站发展指引, 国办发〔2017〕47号, appendix 2). They are cheap and

@@ -42,7 +42,9 @@ pub fn url(code: &str) -> String {
 
 /// Whether an address is a short one.
 pub fn is_short(url: &str) -> bool {
-    let code = url.strip_prefix(FOLDER).and_then(|code| code.strip_suffix('/'));
+    let code = url
+        .strip_prefix(FOLDER)
+        .and_then(|code| code.strip_suffix('/'));
     code.is_some_and(|code| !code.contains('/'))
 }
 

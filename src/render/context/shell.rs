@@ -1,6 +1,6 @@
 //! What surrounds every page: the site's name and navigation, the head of the document, the footer.
 
-use super::{Late, Link};
+use super::Link;
 use serde::Serialize;
 
 /// The site as one page sees it: constant but for the addresses, which are relative to that page.
@@ -150,17 +150,6 @@ pub struct OnPaper {
     pub url: String,
     /// Whether it is the short link.
     pub short: bool,
-    /// The QR code; none for an address that is too long for any.
-    pub qr: Late<Option<QrDrawing>>,
-}
-
-/// A QR code, to be drawn in a square of white.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct QrDrawing {
-    /// Width and height in modules, the light margin included.
-    pub side: usize,
-    /// Outlines of the dark modules, for `fill-rule="evenodd"`.
-    pub path: String,
 }
 
 /// One `<meta>` element.
