@@ -88,6 +88,8 @@ struct Own<'a> {
     article: &'a Article,
     /// The one that it shows.
     shown: String,
+    /// The address that it follows from, as [`pages::key`] has it; none where an editor has chosen it.
+    follows: Option<String>,
     /// Those of its other addresses, present and past.
     others: Vec<String>,
 }
@@ -97,16 +99,20 @@ impl Own<'_> {
         let old = article.aliases.iter();
         let old = old.filter_map(|alias| alias_url(&alias.value));
         // The first old address is the first that the article had: what was printed then stays as it is.
-        let addresses = old.chain([article.url.clone()]);
-        let mut others: Vec<String> = addresses.map(|url| code_of(&url, 0)).collect();
-        let shown = match &article.short {
-            Some(short) => short.value.clone(),
-            None => others.remove(0),
+        let addresses: Vec<String> = old.chain([article.url.clone()]).collect();
+        let mut others: Vec<String> = addresses.iter().map(|url| code_of(url, 0)).collect();
+        let (shown, follows) = match &article.short {
+            Some(short) => (short.value.clone(), None),
+            None => (
+                others.remove(0),
+                addresses.first().map(|url| pages::key(url)),
+            ),
         };
         others.retain(|code| *code != shown);
         Own {
             article,
             shown,
+            follows,
             others,
         }
     }
@@ -135,7 +141,7 @@ impl ShortLinks {
         articles.par_sort_by_key(|own| (own.article.date, own.article.path.as_str()));
         for own in &articles {
             if !links.show(own.shown.clone(), own.article.url.clone()) {
-                diagnostics.push(links.refused(own, &articles));
+                diagnostics.extend(links.refused(own, &articles));
             }
         }
         for own in articles {
@@ -157,8 +163,13 @@ impl ShortLinks {
         true
     }
 
-    /// Says that an article cannot have its code, and one that it can have.
-    fn refused(&self, own: &Own<'_>, articles: &[Own<'_>]) -> Diagnostic {
+    /// Says that an article cannot have its code, and one that it can have; nothing where the two have
+    /// one address, which is said of them anyway.
+    fn refused(&self, own: &Own<'_>, articles: &[Own<'_>]) -> Option<Diagnostic> {
+        let owner = articles.iter().find(|other| other.shown == own.shown);
+        if owner.is_some_and(|owner| own.follows.is_some() && owner.follows == own.follows) {
+            return None;
+        }
         let mut attempts = (1..).map(|attempt| code_of(&own.article.url, attempt));
         let taken = |code: &String| {
             let mut others = articles.iter();
@@ -168,12 +179,12 @@ impl ShortLinks {
         let mut said = Diagnostic::at(Code::ShortTaken, own.place())
             .arg("path", format!("/{}", url(&own.shown)))
             .arg("free", free);
-        let owner = self.leads.get(&own.shown);
-        let owner = owner.and_then(|page| articles.iter().find(|other| other.article.url == *page));
+        // It may be an issue's, which nobody wrote.
+        let owner = owner.filter(|owner| owner.article.path != own.article.path);
         if let Some(owner) = owner {
             said.relate(owner.place(), "P003-other");
         }
-        said
+        Some(said)
     }
 
     /// The short address of the page at `page`, below the site's root.
