@@ -43,6 +43,10 @@ fn a_drawn_code_is_read_as_what_it_holds() {
             assert_eq!(read(&drawn(&code, module)), [address], "{module}");
         }
     }
+    for number in 0..60 {
+        let address = format!("https://example.org/gongbao/s/k{number:05}/");
+        assert_eq!(read(&drawn(&qr(&address).unwrap(), 4.0)), [address]);
+    }
     assert_eq!(qr(&"a".repeat(3000)), None);
 }
 
