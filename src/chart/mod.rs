@@ -23,6 +23,7 @@ mod multiples;
 mod paint;
 mod panel;
 mod place;
+mod qr;
 mod raster;
 mod scale;
 mod scene;
@@ -42,6 +43,7 @@ use serde::Serialize;
 pub use choose::choose;
 pub use map::{MAP_BANDS, MapArea, MapBand, MapRing, MapSpec, MapValue};
 pub use paint::CHART_CSS;
+pub use qr::{QrCode, qr};
 pub use raster::{PngFooter, ShareCard};
 
 use layout::Size;

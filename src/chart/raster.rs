@@ -7,6 +7,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{self, fontdb};
 
 use super::ChartError;
+use super::qr::{QrCode, qr};
 use super::text::{FAMILY, FONT, Font};
 use super::write::escape;
 
@@ -36,6 +37,8 @@ pub struct ShareCard {
     pub site: String,
     /// Date, as it is to be printed.
     pub date: String,
+    /// The address that its QR code holds; empty where it has none.
+    pub code: String,
 }
 
 /// The rasteriser with its fonts, loaded once.
@@ -138,6 +141,48 @@ const BLUE: &str = "#1f5fa8";
 const INK: &str = "#1c2127";
 const MUTED: &str = "#57606a";
 
+/// Most pixels of a side of the QR code on a share image, without its margin.
+const CODE: usize = 150;
+/// Pixels that a module has at least: finer ones do not survive that the image is packed anew.
+const LEAST_MODULE: usize = 3;
+
+/// The QR code at the right of a share image, below the rule.
+struct Corner {
+    code: QrCode,
+    /// Whole pixels of a module.
+    module: usize,
+    /// Width of what is dark.
+    width: f64,
+}
+
+impl Corner {
+    fn of(text: &str) -> Option<Corner> {
+        if text.is_empty() {
+            return None;
+        }
+        let code = qr(text)?;
+        let dark = code.side.checked_sub(2 * QrCode::MARGIN)?;
+        let module = CODE / dark.max(1);
+        (module >= LEAST_MODULE).then(|| Corner {
+            width: (dark * module) as f64,
+            code,
+            module,
+        })
+    }
+
+    fn draw(&self, out: &mut String) {
+        let margin = (QrCode::MARGIN * self.module) as f64;
+        let _ = write!(
+            out,
+            "<path fill=\"#000\" fill-rule=\"evenodd\" transform=\"translate({} {}) scale({})\" d=\"{}\"/>",
+            WIDTH - EDGE - self.width - margin,
+            140.0,
+            self.module,
+            self.code.path
+        );
+    }
+}
+
 /// The share image: paper white, a red rule under the masthead, the title by
 /// the rules of Chinese lines, up to three figures.
 pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
@@ -160,6 +205,8 @@ pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
             );
         }
     };
+    let code = Corner::of(&card.code);
+    let beside = inner - code.as_ref().map_or(0.0, |code| code.width + 48.0);
     let date_width = font.width(&card.date, 26.0);
     let site = font.fit(&card.site, 36.0, inner - date_width - 40.0);
     text(EDGE, 92.0, 36.0, "start", RED, 1.0, &site);
@@ -173,16 +220,16 @@ pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
         "start",
         MUTED,
         0.0,
-        &font.fit(&card.kicker, 28.0, inner),
+        &font.fit(&card.kicker, 28.0, beside),
     );
     let has_figures = !card.figures.is_empty();
     let most = if has_figures { 2 } else { 4 };
     // The largest size at which the title is whole.
     let (size, lines) = [64.0, 56.0, 48.0, 42.0]
         .into_iter()
-        .map(|size| (size, font.wrap(&card.title, size, inner, most)))
+        .map(|size| (size, font.wrap(&card.title, size, beside, most)))
         .find(|(_, lines)| !lines.last().is_some_and(|l| l.ends_with('…')))
-        .unwrap_or_else(|| (42.0, font.wrap(&card.title, 42.0, inner, most)));
+        .unwrap_or_else(|| (42.0, font.wrap(&card.title, 42.0, beside, most)));
     y += 18.0;
     for line in &lines {
         y += size * 1.28;
@@ -236,6 +283,9 @@ pub(super) fn card_svg(card: &ShareCard, font: &Font) -> String {
         0.0,
         &font.fit(&card.source, 24.0, inner),
     );
+    if let Some(code) = code {
+        code.draw(&mut out);
+    }
     if has_figures {
         let _ = write!(
             out,

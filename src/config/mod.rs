@@ -145,6 +145,8 @@ pub struct OutputSwitches {
     pub embed: bool,
     /// The page on which the site is searched, its index, and a list of articles by month.
     pub search: bool,
+    /// A short address for each article and issue, which stays the same for good.
+    pub short_links: bool,
     /// Pages say what they may load (Content-Security-Policy).
     pub csp: bool,
     /// Links name `index.html`, so that the site can be read from an unpacked folder.
@@ -164,6 +166,7 @@ impl Default for OutputSwitches {
             data_pages: true,
             embed: true,
             search: true,
+            short_links: true,
             csp: true,
             index_links: true,
             page_size: 20,

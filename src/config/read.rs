@@ -46,6 +46,7 @@ pub const OUTPUT_KEYS: KeyTable = &[
     ("charts", "charts"),
     ("embed", "embed"),
     ("search", "search"),
+    ("short_links", "short_links"),
     ("csp", "csp"),
     ("index_links", "index_links"),
     ("page_size", "page_size"),
@@ -206,6 +207,7 @@ fn output(reader: &mut Reader<'_>, fields: &Fields<'_>) -> OutputSwitches {
     flag("charts", &mut switches.charts);
     flag("embed", &mut switches.embed);
     flag("search", &mut switches.search);
+    flag("short_links", &mut switches.short_links);
     flag("csp", &mut switches.csp);
     flag("index_links", &mut switches.index_links);
     if let Some(size) = count(reader, &part, "page_size", 1, 1000) {

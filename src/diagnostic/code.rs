@@ -159,6 +159,10 @@ codes! {
     PathTaken "P001" Error,
     /// An address that cannot be one.
     PathBad "P002" Error,
+    /// Two articles with one short link.
+    ShortTaken "P003" Error,
+    /// A short link that cannot be one.
+    ShortBad "P004" Error,
     /// A map without its approval number.
     MapApprovalMissing "G001" Error,
     /// An approval number that is none.

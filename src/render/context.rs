@@ -127,6 +127,7 @@ mod tests {
             }
         }
         let mut tera = tera::Tera::new();
+        tera.register_function("qr", crate::render::paper::function);
         tera.register_function("t", |words: tera::Kwargs, _: &tera::State| {
             words.must_get::<String>("key")
         });

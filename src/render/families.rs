@@ -117,7 +117,8 @@ pub fn families(site: &Site, plan: &Plan) -> Vec<Family> {
     let mut families: BTreeMap<Head<'_>, Family> = BTreeMap::new();
     for (index, page) in plan.pages.iter().enumerate() {
         let url = match &page.kind {
-            PageKind::Embed(url, _) => url,
+            // What leads to a page is made with it: a job by itself would cost more than the page.
+            PageKind::Embed(url, _) | PageKind::Redirect(url) => url,
             _ => &page.url,
         };
         let head = match (&page.kind, in_issues.get(url.as_str())) {

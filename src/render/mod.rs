@@ -21,6 +21,7 @@ mod map_spec;
 pub mod markdown;
 mod notes;
 mod pages;
+mod paper;
 mod policy;
 mod provenance;
 mod rows;

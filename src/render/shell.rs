@@ -301,6 +301,7 @@ impl Renderer<'_> {
             code_css: head
                 .has_code
                 .then(|| to.to(&format!("{}code.css", crate::site::plan::THEME_FOLDER))),
+            on_paper: self.on_paper(to, head.kind),
         }
     }
 

@@ -9,7 +9,7 @@ use super::fingerprint::Fingerprint;
 use super::frame::Frames;
 use super::markdown::Highlighter;
 use super::words::Words;
-use super::{Content, File, Shelf, context, markdown, notes, standings};
+use super::{Content, File, Shelf, context, markdown, notes, paper, standings};
 use crate::chart::Painter;
 use crate::data::MetricId;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -222,6 +222,7 @@ fn templates(site: &Site, words: &Words, diagnostics: &mut Diagnostics) -> Optio
     let mut tera = Tera::default();
     tera.autoescape_on([".html", ".xml"]);
     tera.register_function("t", words.function());
+    tera.register_function("qr", paper::function);
     let mut texts = Vec::new();
     for (path, file) in site.theme.below("templates/") {
         match std::str::from_utf8(&file.bytes) {

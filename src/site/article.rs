@@ -8,7 +8,7 @@ use super::ignore::Read;
 use super::names::Lookup;
 use super::observe::{self, Written};
 use super::public::{Folders, HiddenArticle};
-use super::{Draft, Options, chart_plan, paths, sign_off};
+use super::{Draft, Options, chart_plan, paths, short_links, sign_off};
 use crate::data::{MetricId, Observation, Period, Quantity, RegionCode, Scope};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location, SourceText};
 use crate::source::date::Moment;
@@ -57,6 +57,8 @@ pub struct Article {
     pub image: Option<Spanned<String>>,
     /// Old addresses.
     pub aliases: Vec<Spanned<String>>,
+    /// The code of its short link, where it says so itself.
+    pub short: Option<Spanned<String>>,
     pub weight: i64,
     pub draft: bool,
     pub toc: Option<bool>,
@@ -321,6 +323,7 @@ pub fn resolve(
     } else {
         format!("{}/{name}/", source.section)
     };
+    let short = short_links::checked(front.short.as_ref(), &mut diagnostics);
     let context = observe::Context::new(&front, lookup, &head, &url, &mut diagnostics);
     let observations = observe::observations(&front, &context, &mut diagnostics);
     let regions = context.regions.clone();
@@ -373,6 +376,7 @@ pub fn resolve(
         tags: front.tags.unwrap_or_default(),
         image,
         aliases: front.aliases,
+        short,
         weight: front.weight.unwrap_or(0),
         draft: front.draft == Some(true),
         toc: front.toc,

@@ -25,6 +25,7 @@ pub mod paths;
 pub mod plan;
 mod public;
 pub mod search;
+pub mod short_links;
 pub mod sign_off;
 
 use access::Indexes;

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::plan::{PageKind, Plan, PlannedPage, SITE_MAP, embed_url, list_url, page_count};
 use super::search::SEARCH;
-use super::{Site, paths};
+use super::{Site, paths, short_links};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Location};
 
 /// Collects pages, in the order of their rights to an address.
@@ -26,8 +26,7 @@ struct Wanted {
 impl Wanted {
     /// The key under which file systems that tell no capitals from small letters know it.
     fn key(&self) -> String {
-        // An alias may name the file of a page: `a/index.html` is `a/`.
-        paths::key(self.url.strip_suffix("index.html").unwrap_or(&self.url))
+        key(&self.url)
     }
 
     /// Says that another page has the address.
@@ -198,11 +197,21 @@ pub fn of(site: &Site, plan: &Plan, diagnostics: &mut Diagnostics) -> Vec<Planne
             }
         }
     }
+    for (code, url) in plan.short_links.all() {
+        let kind = PageKind::Redirect(url.to_string());
+        pages.add(short_links::url(code), kind, None);
+    }
     pages.settle(diagnostics)
 }
 
+/// The same for all addresses of one page.
+pub(super) fn key(url: &str) -> String {
+    // An alias may name the file of a page: `a/index.html` is `a/`.
+    paths::key(url.strip_suffix("index.html").unwrap_or(url))
+}
+
 /// An old address below the site's root: a folder, or a file that ends in `.html`.
-fn alias_url(alias: &str) -> Option<String> {
+pub(super) fn alias_url(alias: &str) -> Option<String> {
     let path = alias.trim().trim_start_matches('/');
     let bad = path.is_empty()
         || path.contains(['\\', '?', '#', ':', '*', '"', '<', '>', '|'])

@@ -13,6 +13,7 @@ use super::map::{self, MapPlan};
 use super::months::{self, Month};
 use super::paths::SECURITY_TXT;
 use super::search::SearchFiles;
+use super::short_links::ShortLinks;
 use super::{Article, Site, pages};
 use crate::data::{MetricId, RegionCode, SeriesKey};
 use crate::diagnostic::Diagnostics;
@@ -94,6 +95,8 @@ pub struct Plan {
     pub region_articles: BTreeMap<RegionCode, Vec<usize>>,
     /// The months of articles, newest first, on a site with search.
     pub months: Vec<Month>,
+    /// Short addresses, on a site that has them.
+    pub short_links: ShortLinks,
 }
 
 /// Where one article stands in the lists of the site.
@@ -303,6 +306,7 @@ pub fn plan_again(site: &Site, earlier: Option<Earlier<'_>>) -> (Plan, Diagnosti
         maps: map::plan(site, &comparisons),
         pages: Vec::new(),
         months: months::of(site),
+        short_links: ShortLinks::of(site, &mut diagnostics),
         tags,
         article_charts,
         comparisons,

@@ -167,6 +167,7 @@ pub(super) fn front_matter(reader: &mut Reader<'_>, node: &Node, top: bool) -> F
         image: reader.text_of(&fields, "image"),
         slug: reader.text_of(&fields, "slug"),
         aliases: reader.texts_of(&fields, "aliases"),
+        short: reader.text_of(&fields, "short"),
         weight: fields
             .get("weight")
             .and_then(|n| reader.integer(n, "weight")),

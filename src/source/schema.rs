@@ -81,7 +81,7 @@ fn front_value(key: &str) -> Value {
         "draft" | "toc" => flag(),
         "weight" => json!({"type": "integer"}),
         "region" | "tags" | "aliases" => texts(),
-        "period" => text_or_number(),
+        "period" | "short" => text_or_number(),
         "status" => status(),
         "source" => source(),
         "issue" => json!({"anyOf": [text(), object(ISSUE_KEYS, &|_| json!({"type": "integer"}))]}),

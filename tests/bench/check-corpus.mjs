@@ -32,7 +32,7 @@ const PLAIN = [
 ];
 
 fs.mkdirSync(path.join(folder, 'content/bulletins'), { recursive: true });
-fs.writeFileSync(path.join(folder, 'site.yaml'), 'title: 检查用的站点\nbase_url: https://example.org/\noutput: {png: false, share_images: false}\n');
+fs.writeFileSync(path.join(folder, 'site.yaml'), 'title: 检查用的站点\nbase_url: https://example.org/\noutput: {png: false, share_images: false, short_links: false}\n');
 for (let index = 0; index < count; index += 1) {
   const region = regions[index % regions.length];
   const turn = Math.floor(index / regions.length);

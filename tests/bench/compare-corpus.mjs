@@ -54,7 +54,7 @@ const step = Math.max(1, Math.floor(codes.length / counties));
 const chosen = codes.filter((_, n) => n % step === 0).slice(0, counties);
 
 mkdirSync(join(folder, 'content/bulletins'), { recursive: true });
-writeFileSync(join(folder, 'site.yaml'), `title: 比较测试\nbase_url: https://example.org/\n${values['no-charts'] ? 'output: {charts: false, png: false, share_images: false}\n' : ''}`);
+writeFileSync(join(folder, 'site.yaml'), `title: 比较测试\nbase_url: https://example.org/\noutput: {short_links: false${values['no-charts'] ? ', charts: false, png: false, share_images: false' : ''}}\n`);
 writeFileSync(join(folder, 'content/_index.md'), '---\ntitle: 比较测试\n---\n');
 writeFileSync(join(folder, 'content/bulletins/_index.md'), '---\ntitle: 统计快报\n---\n');
 const last = 2024;

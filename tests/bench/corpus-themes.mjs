@@ -13,7 +13,7 @@ const scopeOf = (one) => (one.park ? [`scope: 园区:第${one.park}产业园`] :
 
 const gongbao = {
   files: ({ full }) => (full ? { 'site.yaml': `title: ${TITLE}\nbase_url: ${BASE}/\n` } : {
-    'site.yaml': `title: ${TITLE}\nbase_url: ${BASE}/\ntheme: plain\noutput: {png: false, share_images: false, data: false, data_pages: false, embed: false, index_links: false, search: false}\n`,
+    'site.yaml': `title: ${TITLE}\nbase_url: ${BASE}/\ntheme: plain\noutput: {png: false, share_images: false, data: false, data_pages: false, embed: false, index_links: false, search: false, short_links: false}\n`,
     'content/_index.md': `---\ntitle: ${TITLE}\ncascade: {charts: none}\n---\n`,
     'themes/plain/static/theme.css': SHEET,
     'themes/plain/templates/base.html': `<!DOCTYPE html>

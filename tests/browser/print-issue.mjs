@@ -1,6 +1,7 @@
 // node print-issue.mjs GONGBAO ROOT SITE: prints an issue of the site in ROOT, which is built in SITE, and reads
 // the PDF with poppler's tools: every text is there and in one piece, fonts are embedded, the contents list names
-// the pages on which the articles begin, no drawing and no row of a table is cut by the end of a page.
+// the pages on which the articles begin, no drawing and no row of a table is cut by the end of a page, and the QR
+// code at the end is read from a picture of the paper.
 //
 // Prints what is wrong and last "N passed, N failed"; status 1 when something failed.
 
@@ -8,6 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import jsQR from 'jsqr';
 import { browserPath, launch } from './lib/browser.mjs';
 import { Report } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
@@ -27,6 +29,7 @@ function content() {
   const shown = (element) => element.getClientRects().length > 0;
   const texts = (list) => [...list].filter(shown).map((e) => e.textContent).filter((t) => t.trim());
   return {
+    address: document.querySelector('.short-link span').textContent,
     titles: [...document.querySelectorAll('.issue-article h2')].map((h) => h.textContent),
     charts: [...document.querySelectorAll('figure.chart')].filter(shown).map((figure) => ({
       id: figure.id,
@@ -36,6 +39,14 @@ function content() {
     // Links have marks behind them on paper: a text stands whole up to the first.
     paragraphs: [...document.querySelectorAll('.issue-article .prose > p')].filter(shown).map((p) => p.firstChild.textContent).filter((t) => t.trim().length > 7),
   };
+}
+
+/** What the QR code on a page of a PDF holds, at the resolution of a fax. */
+function scan(file, page) {
+  const picture = execFileSync('pdftoppm', ['-gray', '-r', '200', '-f', String(page), '-l', String(page), file], { maxBuffer: 1 << 28 });
+  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.subarray(0, 64).toString('latin1'));
+  const pixels = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) => (at % 4 === 3 ? 255 : picture[head.length + (at >> 2)]));
+  return jsQR(pixels, Number(width), Number(height))?.data;
 }
 
 const browser = await launch();
@@ -78,6 +89,9 @@ try {
     const together = (texts) => pages.some((text) => texts.every((one) => text.includes(plain(one))));
     report.add(issue, 'charts', wanted.charts.filter((chart) => !together(chart.texts)).map((chart) => `cut or missing: #${chart.id}`));
     report.add(issue, 'rows', wanted.rows.filter((row) => !together(row)).map((row) => `cut or missing: ${row.join(' | ')}`));
+    const scanned = scan(file, count);
+    const beside = scanned && pages[count - 1].includes(plain(scanned));
+    report.add(issue, 'QR code', beside && scanned === wanted.address ? [] : [`read: ${scanned}; meant: ${wanted.address}`]);
     // A paragraph may go on over the end of a page.
     const lost = wanted.paragraphs.filter((text) => !whole.includes(plain(text).slice(0, 24)));
     report.add(issue, 'texts', lost.map((text) => `missing: ${text.slice(0, 40)}`));

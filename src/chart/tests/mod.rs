@@ -4,6 +4,7 @@
 pub(super) mod boxes;
 mod gallery;
 mod multiples;
+mod qr;
 pub(super) mod samples;
 mod steps;
 mod twin;

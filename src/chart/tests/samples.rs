@@ -453,6 +453,7 @@ pub(super) fn card() -> ShareCard {
         source: "来源：渠县经济和信息化局《渠县2020年度工业经济运行情况》".into(),
         site: "县域工业简报".into(),
         date: "2026年3月18日".into(),
+        code: "https://www.example.gov.cn/gongbao/s/k7m2qx/".into(),
     }
 }
 

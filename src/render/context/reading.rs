@@ -367,11 +367,13 @@ pub struct NotFoundPage {
     pub links: Vec<Link>,
 }
 
-/// An old address that leads to a page's present one.
+/// An old address, or a short one, that leads to a page's present one.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct RedirectPage {
     /// The present address, relative.
     pub target: String,
     /// Title of the page there.
     pub title: String,
+    /// Whether the page has moved: this is an old address and no short one.
+    pub moved: bool,
 }

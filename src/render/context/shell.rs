@@ -137,6 +137,19 @@ pub struct Page {
     pub noindex: bool,
     /// Style sheet of code highlighting, on pages that show code.
     pub code_css: Option<String>,
+    /// Where a reader of the paper finds the page: of articles, issues and curated comparisons, on a
+    /// site that knows its address.
+    pub on_paper: Option<OnPaper>,
+}
+
+/// The way from paper to a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct OnPaper {
+    /// Whole address that the QR code holds: the short link, or where the site has none
+    /// (`output.short_links`), that of the page.
+    pub url: String,
+    /// Whether it is the short link.
+    pub short: bool,
 }
 
 /// One `<meta>` element.

@@ -304,6 +304,7 @@ impl Renderer<'_> {
             figures: figures.collect(),
             site: self.site.config.title.clone(),
             date: self.words.date(article.date.date),
+            code: self.scanned(&article.url).unwrap_or_default(),
         })
     }
 

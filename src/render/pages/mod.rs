@@ -29,7 +29,7 @@ use super::families::Stage;
 use super::fingerprint::Prints;
 use super::shell::{DATA_LISTS, Head};
 use super::{Renderer, Workshop};
-use crate::site::{PageKind, PlannedPage};
+use crate::site::{PageKind, PlannedPage, short_links};
 
 /// As large as most pages are.
 const USUAL_BYTES: usize = 32 << 10;
@@ -140,11 +140,6 @@ fn not_found(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, NotFoundPage
 }
 
 fn redirect(renderer: &Renderer<'_>, to: &Addresses<'_>, url: &str) -> (Head, RedirectPage) {
-    let article = renderer
-        .site
-        .articles
-        .iter()
-        .find(|article| article.url == url);
     let head = Head {
         title: renderer.words.get("title-moved"),
         kind: "redirect",
@@ -154,7 +149,21 @@ fn redirect(renderer: &Renderer<'_>, to: &Addresses<'_>, url: &str) -> (Head, Re
     };
     let view = RedirectPage {
         target: to.to(url),
-        title: article.map_or(String::new(), |article| article.title.clone()),
+        title: title_of(renderer, url),
+        moved: !short_links::is_short(to.own()),
     };
     (head, view)
+}
+
+/// The title of the article or issue at an address.
+fn title_of(renderer: &Renderer<'_>, url: &str) -> String {
+    let (site, pages) = (renderer.site, &renderer.plan.pages);
+    let at = pages.binary_search_by(|page| page.url.as_str().cmp(url));
+    match at.ok().map(|at| &pages[at].kind) {
+        Some(PageKind::Article(index) | PageKind::Compare(index)) => {
+            site.articles[*index].title.clone()
+        }
+        Some(PageKind::Issue(index)) => renderer.issue_full(&site.issues[*index]),
+        _ => String::new(),
+    }
 }

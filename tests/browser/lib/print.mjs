@@ -65,6 +65,14 @@ function onPaper() {
   }
   const lines = [...document.querySelectorAll('.link-list li')].map((item) => item.textContent);
   for (const line of lines) if (!/^〔\d+〕(https?:|mailto:|tel:)/.test(line)) faults.push(`no whole address: ${line}`);
+  // On a site that knows its address, a phone finds the page again.
+  if (document.querySelector('.page-article, .page-issue, .page-comparison') && document.querySelector('link[rel="canonical"]')) {
+    const code = document.querySelector('.on-paper svg');
+    const box = code?.getBoundingClientRect();
+    if (!box || Math.abs(box.width - 22 * 96 / 25.4) > 1 || Math.abs(box.height - box.width) > 0.1) faults.push(`the QR code is not 22 mm wide: ${box?.width} px`);
+    if (code && getComputedStyle(code).backgroundColor !== 'rgb(255, 255, 255)') faults.push('the QR code does not stand on white');
+    if (!document.querySelector('.on-paper')?.textContent.includes('https://')) faults.push('no address beside the QR code');
+  }
   if (document.querySelector('.page-issue')) {
     for (const selector of ['.redhead-name', '.redhead-number', '.redhead-line time', '.imprint']) {
       if (![...document.querySelectorAll(selector)].some(shown)) faults.push(`not printed: ${selector}`);

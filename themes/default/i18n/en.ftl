@@ -6,6 +6,9 @@ main-navigation = Main
 breadcrumbs = You are here
 search = Search
 page-address = This page:{" "}
+scan = Scan to read this on the web
+qr-code = QR code of the address of this page
+short-link = Short link:{" "}
 large-text = Large text
 toc = Contents
 prev-next = Previous and next
@@ -239,6 +242,7 @@ data-sources = Sources
 not-found-title = Page not found
 not-found-text = The address may be wrong, or the page has moved. Go on from here:
 moved = This page has moved
+short-link-leads = This short link leads to
 
 ## Search
 search-box = Search this site

@@ -6,6 +6,9 @@ main-navigation = 主导航
 breadcrumbs = 当前位置
 search = 搜索
 page-address = 本页网址：
+scan = 手机扫码看网页版
+qr-code = 本页网址的二维码
+short-link = 短链接：
 large-text = 大字版
 toc = 目录
 prev-next = 上一篇和下一篇
@@ -239,6 +242,7 @@ data-sources = 数据来源
 not-found-title = 没有这个页面
 not-found-text = 网址可能有误，或者页面已经移动。可以从这里继续：
 moved = 页面已移动
+short-link-leads = 短链接指向的页面
 
 ## 搜索
 search-box = 搜索本站

@@ -134,7 +134,7 @@
       var label = button.textContent;
       button.hidden = false;
       button.addEventListener('click', function () {
-        navigator.clipboard.writeText(location.href).then(function () {
+        navigator.clipboard.writeText(button.getAttribute('data-copy') || location.href).then(function () {
           button.textContent = button.getAttribute('data-done');
           setTimeout(function () { button.textContent = label; }, 2000);
         });
