@@ -20,8 +20,9 @@ const FOLDER: &str = "s/";
 /// What codes are written with: no vowels, so that none makes a word, and nothing that looks like
 /// something else in print (0 o, 1 l i).
 const LETTERS: &[u8; 28] = b"23456789bcdfghjkmnpqrstvwxyz";
-/// Letters of a code: of 10,000 articles two share one in a tenth of all sites.
-const LENGTH: usize = 6;
+/// Letters of a code: two of 10,000 articles share one on one site of 8,000, and two of 100,000 on one
+/// of 80.
+const LENGTH: usize = 8;
 /// Fewest and most letters of a code that an editor chooses.
 const CHOSEN: std::ops::RangeInclusive<usize> = 3..=16;
 
