@@ -12,6 +12,7 @@ use crate::render::context::{
 };
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
+use crate::render::structured::OpenData;
 use crate::render::tables::{Col, observations};
 use crate::site::Site;
 
@@ -107,6 +108,12 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
     let notes = NoteBook::without_remarks(site, shown.iter().copied(), &renderer.others, words);
     let url = site.region_url(code);
     let about = words.with("desc-region", &[("region", name.clone())]);
+    let described = OpenData {
+        name: &words.with("dataset-region", &[("region", name.clone())]),
+        about: &about,
+        files: &[(&format!("{url}data.csv"), "text/csv")],
+        rows: &shown,
+    };
     let head = Head {
         title: name.clone(),
         description: about.clone(),
@@ -115,7 +122,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         column_type: ColumnType::Data,
         feed: Some((name.clone(), format!("{url}feed.xml"))),
         json_ld: match site.config.output.data {
-            true => vec![renderer.dataset(&name, &about, &format!("{url}data.csv"), to)],
+            true => vec![renderer.dataset(&described, to)],
             false => Vec::new(),
         },
         ..Head::default()

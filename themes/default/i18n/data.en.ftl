@@ -317,6 +317,9 @@ desc-search = Search regions, metrics, figures, articles and issues, or look by 
 desc-month = { $month }, by date
 desc-tag = Articles with the tag "{ $tag }"
 desc-data = Files, columns and sources of the open data
+dataset-about = { $about }. From { $site }: { $count } figures, each with region, metric, scope, period, status, value, unit, growth and source, free to download as a table.
+dataset-region = Economic figures of { $region }
+dataset-metric = { $metric } by county
 group-other = Other
 
 ## Page tags of public bodies
