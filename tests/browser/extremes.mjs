@@ -104,6 +104,16 @@ function whole() {
     const cell = value.closest('.figure').getBoundingClientRect();
     if (value.getBoundingClientRect().right > cell.right + 1) faults.push(`a headline figure leaves its place: ${words(value)}`);
   }
+  // Names in the navigation stand apart.
+  const boxes = [...document.querySelectorAll('.nav a')].map((link) => {
+    const range = document.createRange();
+    range.selectNodeContents(link);
+    return { name: words(link), box: range.getBoundingClientRect() };
+  });
+  boxes.forEach(({ name, box }, n) => {
+    const next = boxes[n + 1];
+    if (next && next.box.top < box.bottom && next.box.left > box.left && next.box.left - box.right < 6) faults.push(`no room between ${name} and ${next.name}`);
+  });
   return faults;
 }
 

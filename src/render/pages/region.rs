@@ -15,6 +15,7 @@ use crate::render::shell::{ColumnType, Head};
 use crate::render::structured::OpenData;
 use crate::render::tables::{Col, observations};
 use crate::site::Site;
+use crate::site::region_charts::MAX_REGION_CHARTS;
 
 /// Articles of a profile; its feed and the sections have the others.
 const MAX_ARTICLES: usize = 20;
@@ -136,6 +137,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
             true => "figures-help-ranks",
             false => "figures-help",
         }),
+        charts_help: charts_help(renderer, code),
         peers: peers(renderer, code, to),
         groups: groups(renderer, code, &notes, to),
         targets: targets::of_region(renderer, code, to),
@@ -172,6 +174,16 @@ fn headline(
             figure
         })
         .collect()
+}
+
+/// What a profile says where it has as many drawings as it may have.
+fn charts_help(renderer: &Renderer<'_>, code: RegionCode) -> String {
+    let charts = renderer.plan.region_charts.get(&code);
+    if charts.is_none_or(|charts| charts.len() < MAX_REGION_CHARTS) {
+        return String::new();
+    }
+    let args = [("count", MAX_REGION_CHARTS.to_string())];
+    renderer.words.with("charts-limit", &args)
 }
 
 /// The groups of a region, with their criteria.

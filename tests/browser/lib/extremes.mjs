@@ -41,7 +41,7 @@ organisation: {sponsor: 示例县经济和信息化局}
 output: {png: false, share_images: false}
 `);
   put('content/_index.md', '---\ntitle: 极端情形\n---\n');
-  for (const [name, title] of [['many', '数据很多'], ['long', '文字很长'], ['counties', '各县数据'], ['empty', '一篇也没有']]) {
+  for (const [name, title] of [['many', '数据很多'], ['long', '文字很长'], ['counties', '各县（市、区）主要经济指标'], ['empty', '一篇也没有']]) {
     put(`content/${name}/_index.md`, `---\ntitle: ${title}\n---\n`);
   }
 

@@ -99,6 +99,7 @@ source-line = { $source }, { $date }, “{ $article }”
 source-line-article = “{ $article }”, { $date }
 sources-in-file = The table is long; source and date of each value are in the data file (CSV, JSON).
 rows-in-file = The first { $shown } of { $count } rows; the others are in the data file.
+charts-limit = This page draws { $count } charts at the most, of the series with most figures; all figures are in the tables and in the data file.
 matrix-in-file = Only a part of the regions or periods; the others are in the data file.
 citation = { $site }: “{ $title }”, data up to { $date }, { $url }
 citation-comparison = { $metric }: comparison of regions

@@ -100,6 +100,7 @@ source-line = { $source }，{ $date }，《{ $article }》
 source-line-article = 《{ $article }》，{ $date }
 sources-in-file = 表中数据较多，每个数的来源和发布日期见数据文件（CSV、JSON）。
 rows-in-file = 表中列出{ $count }行中的前{ $shown }行，其余见数据文件。
+charts-limit = 本页最多画{ $count }幅图，取数据最多的序列；全部数据在各表和数据文件里。
 matrix-in-file = 地区或时期较多，这里只列一部分，其余见数据文件。
 citation = { $site }：《{ $title }》，数据更新至{ $date }，{ $url }
 citation-comparison = { $metric }：各地比较
