@@ -123,7 +123,7 @@ function sizes() {
   const names = readdirSync(join(folder, 'search/data')).filter((name) => name.startsWith('words-'));
   const files = names.map((name) => statSync(join(folder, 'search/data', name)).size).sort((a, b) => a - b);
   if (files.length) console.log(`${files.length} files of words: ${Math.round(files[0] / 1024)} to ${Math.round(files.at(-1) / 1024)} KB`);
-  const scripts = gzipSync(Buffer.concat(['search.js', 'search-index.js'].map((name) => readFileSync(join(folder, 'assets', name)))), { level: 9 }).length;
+  const scripts = gzipSync(Buffer.concat(['search.js', 'search-index.js', 'search-rank.js'].map((name) => readFileSync(join(folder, 'assets', name)))), { level: 9 }).length;
   if (scripts > SCRIPTS) faults.push(`the scripts have ${scripts} bytes in gzip`);
   const page = readFileSync(join(folder, PAGE), 'utf8');
   const own = [...page.matchAll(/(?:src|href)="(\.\.\/assets\/[^"]+)"/g)].map((match) => join(folder, 'search', match[1]));
