@@ -373,6 +373,24 @@ fn a_site_that_does_not_know_its_address_names_none() {
     }
 }
 
+/// `content/share.png` stands for the site in place of the one that is drawn.
+#[test]
+fn a_site_may_have_a_picture_of_its_own() {
+    let site = TempDir::copy_of(&fixture("sites/plain"));
+    let picture = std::fs::read(SITE.join("public/share.png")).unwrap();
+    site.write("content/share.png", &picture);
+    let config = site.read("site.yaml");
+    site.write("site.yaml", format!("{config}\noutput: {{png: false}}\n"));
+    built(run(site.path(), &["build"]));
+    assert_eq!(
+        std::fs::read(site.join("public/share.png")).unwrap(),
+        picture
+    );
+    let tags = tags(&site.read("public/index.html"));
+    assert!(tags["og:image"][0].ends_with("/column/share.png"));
+    assert_eq!(tags["og:image:width"], ["1200"]);
+}
+
 #[test]
 fn authors_are_named_each_by_itself() {
     let article = |author: &str| {

@@ -41,9 +41,10 @@ impl Renderer<'_> {
                 alt: article.title.clone(),
             });
         }
-        config.output.share_images.then(|| Picture {
+        let own = self.site.asset_at(SITE_PICTURE);
+        (own.is_some() || config.output.share_images).then(|| Picture {
             path: SITE_PICTURE.to_string(),
-            size: Some(DRAWN),
+            size: own.map_or(Some(DRAWN), |asset| asset.size),
             alt: config.title.clone(),
         })
     }
@@ -63,7 +64,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// What the picture of the site shows, where there is one.
+    /// What the picture of the site shows, where one is drawn: `content/share.png` is one of its own.
     pub fn site_card(&self) -> Option<ShareCard> {
         let config = &self.site.config;
         let sponsor = config.organisation.sponsor.clone();
@@ -71,7 +72,8 @@ impl Renderer<'_> {
             true => &config.title,
             false => &config.description,
         };
-        config.output.share_images.then(|| ShareCard {
+        let own = self.site.asset_at(SITE_PICTURE);
+        (config.output.share_images && own.is_none()).then(|| ShareCard {
             kicker: sponsor.unwrap_or_default(),
             title: title.clone(),
             source: config.base_url.host().to_string(),
