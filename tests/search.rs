@@ -78,6 +78,21 @@ fn what_is_published_is_found() {
 }
 
 #[test]
+fn raw_html_is_found_as_far_as_readers_see_it() {
+    let text = "---\ntitle: 表\ndate: 2026-01-05\n---\n\n<table>\n<tr><td>蓝莓</td><td>10<sup>4</sup>亩</td></tr>\n</table>\n\n\
+        <div><!-- 貔貅 --><script>麒麟()</script><style>凤凰 {}</style>枇杷&amp;葡萄</div>\n\n行内<u>杨梅</u>。\n";
+    let site = site(&[("content/news/c.md", text)]);
+    build(site.path());
+    let words = &index(&site)["words-0.js"];
+    for key in [";蓝莓:", ";104:", ";枇杷:", ";葡萄:", ";杨梅:"] {
+        assert!(words.contains(key), "{key}");
+    }
+    for key in ["貔貅", "麒麟", "凤凰", ";amp:", ";td:"] {
+        assert!(!words.contains(key), "{key}");
+    }
+}
+
+#[test]
 fn pages_lead_to_the_search_and_it_reads_without_a_script() {
     let site = site(&[]);
     build(site.path());

@@ -10,6 +10,7 @@ use super::chart_files::Data;
 use super::figures::{self, Drawn};
 use super::fingerprint::{Fingerprint, Prints};
 use super::map_figure::DrawnMap;
+use super::share_tags::SITE_PICTURE;
 use super::workshop::{Workshop, template_error};
 use super::{File, TextChanged, file_of, pages};
 use crate::chart::ShareCard;
@@ -298,7 +299,7 @@ fn changed(error: &tera::Error) -> Option<&TextChanged> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Renders one page, and the share image of an article.
+    /// Renders one page, and the share image of an article or of the site.
     fn page(&self, page: &PlannedPage) -> (Made, Prints) {
         let start = Instant::now();
         let mut made = Made::default();
@@ -316,15 +317,19 @@ impl<'a> Renderer<'a> {
                 None => template_error(self.site, &error),
             }),
         }
-        if let PageKind::Article(index) = page.kind
-            && let Some(card) = self.share_card(index)
-        {
+        let card = match page.kind {
+            PageKind::Article(index) => self.share_card(index),
+            PageKind::Home => self.site_card(),
+            _ => None,
+        };
+        if let Some(card) = card {
             prints.described(&card);
             if self.stage == Stage::Whole {
-                match self.share_image(index, &card) {
+                match self.share_image(format!("{}{SITE_PICTURE}", page.url), &card) {
                     Ok(file) => {
                         made.files.push(file);
-                        made.diagnostics.extend(self.missing_glyphs(index, &card));
+                        let missing = self.missing_glyphs(&page.kind, &card);
+                        made.diagnostics.extend(missing);
                     }
                     Err(error) => made.broken(error),
                 }
@@ -337,16 +342,18 @@ impl<'a> Renderer<'a> {
         (made, prints)
     }
 
-    /// Says which characters of its words an article's share image cannot show.
-    fn missing_glyphs(&self, index: usize, card: &ShareCard) -> Option<Diagnostic> {
-        let article = &self.site.articles[index];
+    /// Says which characters of its words a page's share image cannot show.
+    fn missing_glyphs(&self, kind: &PageKind, card: &ShareCard) -> Option<Diagnostic> {
         let words = format!("{}{}{}", card.kicker, card.title, card.source);
         let missing = self.painter.missing_glyphs(&words);
         if missing.is_empty() {
             return None;
         }
         let found: String = missing.into_iter().collect();
-        let file = format!("content/{}", article.path);
+        let file = match kind {
+            PageKind::Article(index) => format!("content/{}", self.site.articles[*index].path),
+            _ => "site.yaml".to_string(),
+        };
         Some(Diagnostic::in_file(Code::GlyphMissing, file).arg("found", found))
     }
 

@@ -1,14 +1,12 @@
 //! What surrounds every page: navigation, footer, page tags, structured data.
 
-use serde_json::json;
-
 use super::address::Addresses;
 use super::context::{Footer, LabelledText, Link, MetaTag, NavItem, Page, Site as SiteContext};
 use super::policy::PAGE_POLICY;
 use super::{Renderer, Workshop};
 use crate::site::plan::SITE_MAP;
 use crate::site::search::SEARCH;
-use crate::site::{Article, Issue, PageKind, Section};
+use crate::site::{Issue, PageKind, Section};
 
 /// What a page says of itself, before it is put into its frame.
 #[derive(Default)]
@@ -262,7 +260,7 @@ impl Renderer<'_> {
             .then(|| to.absolute(head.canonical.as_deref().unwrap_or(to.own())));
         let mut json_ld = head.json_ld.clone();
         if !above.is_empty() && canonical.is_some() {
-            json_ld.push(breadcrumbs(&above, &head.title, to));
+            json_ld.push(self.breadcrumbs(&above, &head.title, to));
         }
         let mut feeds = Vec::new();
         if config.output.feeds {
@@ -350,114 +348,9 @@ impl Renderer<'_> {
             }
             tags.push(tag("Url", &to.absolute(to.own())));
         }
+        tags.push(self.card_tag(head));
         tags.retain(|tag| !tag.content.is_empty());
         tags
-    }
-
-    fn open_graph(&self, to: &Addresses<'_>, head: &Head) -> Vec<MetaTag> {
-        let config = &self.site.config;
-        let kind = if head.article.is_some() {
-            "article"
-        } else {
-            "website"
-        };
-        let mut tags = vec![
-            tag("og:type", kind),
-            tag("og:title", &head.title),
-            tag("og:description", &head.description),
-            tag("og:site_name", &config.title),
-            tag("og:locale", &config.language.replace('-', "_")),
-            tag("og:url", &to.absolute(to.own())),
-        ];
-        if let Some(index) = head.article {
-            let article = &self.site.articles[index];
-            tags.push(tag("article:published_time", &article.date.rfc3339()));
-            if let Some(image) = self.image_of(article) {
-                tags.push(tag("og:image", &to.absolute(&image)));
-                if image.ends_with("/share.png") {
-                    tags.push(tag("og:image:width", "1200"));
-                    tags.push(tag("og:image:height", "630"));
-                }
-                tags.push(tag("og:image:alt", &article.title));
-            }
-        }
-        tags.retain(|tag| !tag.content.is_empty());
-        tags
-    }
-
-    /// The picture of an article, below the root: its own, or the one drawn for it.
-    pub fn image_of(&self, article: &Article) -> Option<String> {
-        let own = article
-            .image
-            .as_ref()
-            .and_then(|i| self.site.asset_at(&i.value));
-        match own {
-            Some(asset) => Some(self.site.asset_url(asset)),
-            None if self.site.config.output.share_images && article.compare.is_none() => {
-                Some(format!("{}share.png", article.url))
-            }
-            None => None,
-        }
-    }
-
-    /// The article as structured data.
-    pub fn news_article(
-        &self,
-        article: &Article,
-        to: &Addresses<'_>,
-        summary: &str,
-    ) -> serde_json::Value {
-        let config = &self.site.config;
-        let mut value = json!({
-            "@context": "https://schema.org",
-            "@type": "NewsArticle",
-            "headline": article.title,
-            "datePublished": article.date.rfc3339(),
-            "dateModified": article.last_changed().rfc3339(),
-            "inLanguage": config.language,
-            "description": summary,
-            "mainEntityOfPage": to.absolute(&article.url),
-            "publisher": {
-                "@type": "Organization",
-                "name": config.organisation.sponsor.as_ref().unwrap_or(&config.title),
-            },
-        });
-        if let Some(author) = article.author.as_ref().or(config.author.as_ref()) {
-            value["author"] = json!({"@type": "Organization", "name": author});
-        }
-        if let Some(image) = self.image_of(article) {
-            value["image"] = json!([to.absolute(&image)]);
-        }
-        value
-    }
-
-    /// Open data as structured data: what it is, and where its file stands below the root.
-    pub fn dataset(
-        &self,
-        name: &str,
-        about: &str,
-        file: &str,
-        to: &Addresses<'_>,
-    ) -> serde_json::Value {
-        let config = &self.site.config;
-        json!({
-            "@context": "https://schema.org",
-            "@type": "Dataset",
-            "name": name,
-            "description": if about.chars().count() < 50 { format!("{about}。{}", config.title) } else { about.to_string() },
-            "url": to.absolute(to.own()),
-            "inLanguage": config.language,
-            "isAccessibleForFree": true,
-            "creator": {
-                "@type": "Organization",
-                "name": config.organisation.sponsor.as_ref().unwrap_or(&config.title),
-            },
-            "distribution": [{
-                "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": to.absolute(file),
-            }],
-        })
     }
 }
 
@@ -471,29 +364,12 @@ pub fn is_within(entry: &str, own: &str) -> bool {
     !entry.is_empty() && own != entry && own.starts_with(entry)
 }
 
-fn tag(name: &str, content: &str) -> MetaTag {
+/// A tag with its content.
+pub fn tag(name: &str, content: &str) -> MetaTag {
     MetaTag {
         name: name.to_string(),
         content: content.to_string(),
     }
-}
-
-fn breadcrumbs(above: &[(String, String)], title: &str, to: &Addresses<'_>) -> serde_json::Value {
-    let own = (title.to_string(), to.own().to_string());
-    let items: Vec<_> = above
-        .iter()
-        .chain(std::iter::once(&own))
-        .enumerate()
-        .map(|(index, (name, url))| {
-            json!({
-                "@type": "ListItem",
-                "position": index + 1,
-                "name": name,
-                "item": to.absolute(url),
-            })
-        })
-        .collect();
-    json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items})
 }
 
 /// JSON that may stand inside a script element.

@@ -24,6 +24,7 @@ mod pages;
 pub mod paths;
 pub mod plan;
 mod public;
+pub mod region_charts;
 pub mod search;
 pub mod short_links;
 pub mod sign_off;

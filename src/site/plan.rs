@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::chart_layout;
 use super::chart_plan::{self, ArticleCharts, ChartPlan, PlannedKind};
 use super::comparing::{self, MetricComparison};
 use super::earlier::{Earlier, Kept};
@@ -12,6 +11,7 @@ use super::links;
 use super::map::{self, MapPlan};
 use super::months::{self, Month};
 use super::paths::SECURITY_TXT;
+use super::region_charts::region_charts;
 use super::search::SearchFiles;
 use super::short_links::ShortLinks;
 use super::{Article, Site, pages};
@@ -375,35 +375,6 @@ fn files_of_data_pages(site: &Site, files: &mut BTreeSet<String>) {
         }
         files.insert(format!("{COMPARE_DATA}{}.js", id.slug()));
     }
-}
-
-/// The charts of each profile: every series with two values or more, each axis of time by itself, and
-/// its growth as stated on an axis of its own.
-fn region_charts(
-    site: &Site,
-    kept: Option<&Kept<'_>>,
-) -> BTreeMap<RegionCode, Vec<(SeriesKey, ChartPlan)>> {
-    let regions: Vec<RegionCode> = site.by_region.keys().copied().collect();
-    let charts = regions.into_par_iter().map(|region| {
-        if let Some(charts) = kept.and_then(|kept| kept.of_region(region)) {
-            return (region, charts);
-        }
-        let mut ids = chart_plan::Ids::default();
-        let mut charts = Vec::new();
-        for key in site.series_of_region(region) {
-            for list in chart_layout::by_ground(site, &chart_layout::drawable(site, key)) {
-                let values = chart_layout::over_time(site, &list).filter(|plan| plan.len() >= 2);
-                let growth = chart_layout::growth_over_time(site, &list);
-                for (plan, ending) in [(values, ""), (growth, "-growth")] {
-                    let Some(mut plan) = plan else { continue };
-                    plan.id = ids.next(&format!("{}{ending}", key.metric.slug()));
-                    charts.push((key.clone(), plan));
-                }
-            }
-        }
-        (region, charts)
-    });
-    charts.filter(|(_, charts)| !charts.is_empty()).collect()
 }
 
 /// Articles of each section itself, newest first; curated comparisons are listed on the page of

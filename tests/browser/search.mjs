@@ -13,10 +13,10 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { launch, newPage } from './lib/browser.mjs';
+import { made, metricPages, QUERIES, written } from './lib/queries.mjs';
 import { Report } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
 
-const QUERIES = 60;
 const ENOUGH = 57;
 const SHARE = 0.15;
 const SCRIPTS = 10 * 1024;
@@ -33,45 +33,6 @@ if (!folder || !existsSync(join(folder, 'search/data/index.js'))) {
   process.exit(2);
 }
 const report = new Report();
-
-// ---- Queries
-
-/** Lines of `query,wanted`. */
-function written() {
-  const lines = readFileSync(new URL('search-queries.csv', import.meta.url), 'utf8').trim().split('\n').slice(1);
-  return lines.map((line) => ({ query: line.slice(0, line.lastIndexOf(',')), wanted: [line.slice(line.lastIndexOf(',') + 1)] }));
-}
-
-/** Queries from every so many articles of a corpus, of each sort in turn. */
-function made() {
-  const articles = readdirSync(corpus).filter((name) => statSync(join(corpus, name)).isDirectory()).sort()
-    .flatMap((county) => readdirSync(join(corpus, county)).filter((name) => name !== '_index.md').sort().map((name) => ({ county, name })));
-  const step = Math.floor(articles.length / QUERIES);
-  return Array.from({ length: QUERIES }, (_, n) => {
-    const { county, name } = articles[n * step];
-    const text = readFileSync(join(corpus, county, name), 'utf8');
-    const [, region, period, industry] = /^title: "(.+?[县市区])(\d{4}年(?:一季度|上半年|前三季度)?)(.+)运行通报"/m.exec(text);
-    const figures = [...text.matchAll(/metric: "(.+)"\n\s+period: "(.+)"\n\s+value: ([\d.]+)/g)];
-    const figure = figures[n % figures.length];
-    const article = `${county}/${name.slice(0, -3)}/`;
-    // 宜宾长宁 is yibin-changning in addresses: nobody types that.
-    const pinyin = county.split('-').pop();
-    const sorts = [
-      () => [`${region}${period}${industry}运行通报`, article],
-      () => [`${region} ${period} ${industry}`, article],
-      () => [`${region}${period}${industry.slice(0, 2)}`, article],
-      () => [`${region} ${figure[3]}`, article],
-      () => [`${region} ${figure[1]} ${figure[2]}`, article],
-      () => [`${pinyin} ${period}${industry}`, article],
-      () => [region, `regions/${county}/`],
-      () => [region.slice(0, -1), `regions/${county}/`],
-      () => [pinyin, `regions/${county}/`],
-      () => [figure[1], `metrics/`],
-    ];
-    const [query, wanted] = sorts[n % sorts.length]();
-    return { query, wanted: wanted === 'metrics/' ? [metricPages.get(figure[1])] : [wanted] };
-  });
-}
 
 // ---- What is seen
 
@@ -96,16 +57,6 @@ async function test(when, action, { options: context, where = look } = {}) {
     report.add(PAGE, when, [`could not be tested: ${error.message.split('\n')[0]}`]);
   } finally {
     await opened.close();
-  }
-}
-
-/** The pages of metrics by the names that the index has. */
-const metricPages = new Map();
-{
-  const text = readFileSync(join(folder, 'search/data/index.js'), 'utf8');
-  const index = JSON.parse(text.slice(text.indexOf('(') + 1, text.lastIndexOf(')')));
-  for (const [name, slug, , aliases] of index.metrics) {
-    for (const one of [...aliases, name]) metricPages.set(one, `metrics/${slug}/`);
   }
 }
 
@@ -172,7 +123,7 @@ function sizes() {
   const names = readdirSync(join(folder, 'search/data')).filter((name) => name.startsWith('words-'));
   const files = names.map((name) => statSync(join(folder, 'search/data', name)).size).sort((a, b) => a - b);
   if (files.length) console.log(`${files.length} files of words: ${Math.round(files[0] / 1024)} to ${Math.round(files.at(-1) / 1024)} KB`);
-  const scripts = gzipSync(Buffer.concat(['search.js', 'search-index.js'].map((name) => readFileSync(join(folder, 'assets', name)))), { level: 9 }).length;
+  const scripts = gzipSync(Buffer.concat(['search.js', 'search-index.js', 'search-rank.js'].map((name) => readFileSync(join(folder, 'assets', name)))), { level: 9 }).length;
   if (scripts > SCRIPTS) faults.push(`the scripts have ${scripts} bytes in gzip`);
   const page = readFileSync(join(folder, PAGE), 'utf8');
   const own = [...page.matchAll(/(?:src|href)="(\.\.\/assets\/[^"]+)"/g)].map((match) => join(folder, 'search', match[1]));
@@ -304,7 +255,7 @@ async function elsewhere() {
 
 try {
   sizes();
-  await queries(corpus ? made() : written());
+  await queries(corpus ? made(corpus, metricPages(folder)) : written());
   if (!corpus) {
     await keyboard();
     await filters();

@@ -67,6 +67,8 @@ pub struct RegionPage {
     pub groups: Vec<SeriesGroup>,
     /// The rule by which the headline figures were chosen, and what their bands mean.
     pub figures_help: String,
+    /// That not every series is drawn; empty where all are.
+    pub charts_help: String,
     /// The groups that it belongs to, with the criteria where there are some.
     pub peers: Vec<PeerGroup>,
     /// Targets, each with the actual value known so far.

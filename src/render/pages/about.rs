@@ -8,6 +8,7 @@ use crate::render::address::Addresses;
 use crate::render::context::{Cell, DataAboutPage, DataFile, DataTable, LabelledText, Row};
 use crate::render::rows::COLUMNS;
 use crate::render::shell::{ColumnType, Head};
+use crate::render::structured::OpenData;
 use crate::render::tables::column;
 use crate::render::values::{self, MISSING};
 
@@ -17,10 +18,20 @@ pub fn data(renderer: &Renderer<'_>, to: &Addresses<'_>) -> (Head, DataAboutPage
     let words = &renderer.words;
     let title = words.get("title-data");
     let about = words.get("desc-data");
+    let rows: Vec<usize> = (0..site.observations.len()).collect();
+    let described = OpenData {
+        name: &site.config.title,
+        about: &about,
+        files: &[
+            ("data/observations.csv", "text/csv"),
+            ("data/observations.json", "application/json"),
+        ],
+        rows: &rows,
+    };
     let head = Head {
         kind: "about",
         column_type: ColumnType::Data,
-        json_ld: vec![renderer.dataset(&site.config.title, &about, "data/observations.csv", to)],
+        json_ld: vec![renderer.dataset(&described, to)],
         title,
         description: about,
         ..Head::default()

@@ -308,12 +308,11 @@ impl Renderer<'_> {
         })
     }
 
-    /// The share image of an article.
+    /// A share image, as the file at `path`.
     ///
     /// # Errors
     /// Where it cannot be drawn.
-    pub fn share_image(&self, index: usize, card: &ShareCard) -> Result<File, ChartError> {
-        let path = format!("{}share.png", self.site.articles[index].url);
+    pub fn share_image(&self, path: String, card: &ShareCard) -> Result<File, ChartError> {
         let draw = || self.painter.share_image(card);
         picture(self.shelf, path, card, draw)
     }

@@ -45,14 +45,7 @@ pub fn home(renderer: &Renderer<'_>, to: &Addresses<'_>) -> tera::TeraResult<(He
         has_code: section
             .and_then(|s| s.page.as_ref())
             .is_some_and(|p| p.body.has_code),
-        json_ld: vec![serde_json::json!({
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": site.config.title,
-            "description": site.config.description,
-            "url": to.absolute(""),
-            "inLanguage": site.config.language,
-        })],
+        json_ld: vec![renderer.website(to)],
         ..Head::default()
     };
     let lead = lead(renderer);

@@ -9,6 +9,7 @@ use crate::render::context::{
 };
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
+use crate::render::structured::OpenData;
 use crate::render::tables::{Col, observations};
 use crate::render::{Renderer, map_figure};
 use crate::site::comparing::MetricComparison;
@@ -150,7 +151,13 @@ pub fn metric(renderer: &Renderer<'_>, to: &Addresses<'_>, id: &MetricId) -> (He
     let description = metric.definition.clone().unwrap_or_else(|| about.clone());
     let mut json_ld = Vec::new();
     if !list.is_empty() && site.config.output.data {
-        json_ld.push(renderer.dataset(&metric.name, &about, &format!("{url}data.csv"), to));
+        let described = OpenData {
+            name: &words.with("dataset-metric", &[("metric", metric.name.clone())]),
+            about: &about,
+            files: &[(&format!("{url}data.csv"), "text/csv")],
+            rows: &all,
+        };
+        json_ld.push(renderer.dataset(&described, to));
     }
     let head = Head {
         title: site.metric_name(id).to_string(),

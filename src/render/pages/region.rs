@@ -12,8 +12,10 @@ use crate::render::context::{
 };
 use crate::render::notes::{NoteBook, corrections};
 use crate::render::shell::{ColumnType, Head};
+use crate::render::structured::OpenData;
 use crate::render::tables::{Col, observations};
 use crate::site::Site;
+use crate::site::region_charts::MAX_REGION_CHARTS;
 
 /// Articles of a profile; its feed and the sections have the others.
 const MAX_ARTICLES: usize = 20;
@@ -107,6 +109,12 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
     let notes = NoteBook::without_remarks(site, shown.iter().copied(), &renderer.others, words);
     let url = site.region_url(code);
     let about = words.with("desc-region", &[("region", name.clone())]);
+    let described = OpenData {
+        name: &words.with("dataset-region", &[("region", name.clone())]),
+        about: &about,
+        files: &[(&format!("{url}data.csv"), "text/csv")],
+        rows: &shown,
+    };
     let head = Head {
         title: name.clone(),
         description: about.clone(),
@@ -115,7 +123,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
         column_type: ColumnType::Data,
         feed: Some((name.clone(), format!("{url}feed.xml"))),
         json_ld: match site.config.output.data {
-            true => vec![renderer.dataset(&name, &about, &format!("{url}data.csv"), to)],
+            true => vec![renderer.dataset(&described, to)],
             false => Vec::new(),
         },
         ..Head::default()
@@ -129,6 +137,7 @@ pub fn region(renderer: &Renderer<'_>, to: &Addresses<'_>, code: RegionCode) -> 
             true => "figures-help-ranks",
             false => "figures-help",
         }),
+        charts_help: charts_help(renderer, code),
         peers: peers(renderer, code, to),
         groups: groups(renderer, code, &notes, to),
         targets: targets::of_region(renderer, code, to),
@@ -165,6 +174,16 @@ fn headline(
             figure
         })
         .collect()
+}
+
+/// What a profile says where it has as many drawings as it may have.
+fn charts_help(renderer: &Renderer<'_>, code: RegionCode) -> String {
+    let charts = renderer.plan.region_charts.get(&code);
+    if charts.is_none_or(|charts| charts.len() < MAX_REGION_CHARTS) {
+        return String::new();
+    }
+    let args = [("count", MAX_REGION_CHARTS.to_string())];
+    renderer.words.with("charts-limit", &args)
 }
 
 /// The groups of a region, with their criteria.

@@ -16,6 +16,7 @@ mod keys;
 mod names;
 mod pinyin;
 mod postings;
+mod raw_html;
 mod words;
 
 use serde_json::{Value, json};

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::keys::{Key, keys, numbers};
 use super::postings::{Place, Postings};
+use super::raw_html;
 use crate::render::{Workshop, summary, values};
 use crate::site::Section;
 use crate::site::search::figure_order;
@@ -72,11 +73,16 @@ fn of_article(workshop: &Workshop<'_>, index: usize) -> FxHashMap<Key, Place> {
     }
     // A text that is not what it was is told of by its page.
     if let Some(document) = workshop.texts.document(site, index) {
-        let end = document.plain.char_indices().nth(LONGEST);
-        let end = end.map_or(document.plain.len(), |(at, _)| at);
-        add(Place::Body, &document.plain[..end]);
+        add(Place::Body, beginning(&document.plain));
+        add(Place::Body, beginning(&raw_html::words(&document)));
     }
     found
+}
+
+/// As much of a text as is looked at.
+fn beginning(text: &str) -> &str {
+    let end = text.char_indices().nth(LONGEST);
+    &text[..end.map_or(text.len(), |(at, _)| at)]
 }
 
 /// The keys of the filters that an article passes.

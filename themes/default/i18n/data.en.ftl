@@ -99,6 +99,7 @@ source-line = { $source }, { $date }, “{ $article }”
 source-line-article = “{ $article }”, { $date }
 sources-in-file = The table is long; source and date of each value are in the data file (CSV, JSON).
 rows-in-file = The first { $shown } of { $count } rows; the others are in the data file.
+charts-limit = This page draws { $count } charts at the most, of the series with most figures; all figures are in the tables and in the data file.
 matrix-in-file = Only a part of the regions or periods; the others are in the data file.
 citation = { $site }: “{ $title }”, data up to { $date }, { $url }
 citation-comparison = { $metric }: comparison of regions
@@ -317,6 +318,9 @@ desc-search = Search regions, metrics, figures, articles and issues, or look by 
 desc-month = { $month }, by date
 desc-tag = Articles with the tag "{ $tag }"
 desc-data = Files, columns and sources of the open data
+dataset-about = { $about }. From { $site }: { $count } figures, each with region, metric, scope, period, status, value, unit, growth and source, free to download as a table.
+dataset-region = Economic figures of { $region }
+dataset-metric = { $metric } by county
 group-other = Other
 
 ## Page tags of public bodies
