@@ -191,7 +191,10 @@ mod tests {
     fn the_encodings_of_offices_are_read() {
         let (gb, _, _) = GB18030.encode("渠县工业㎡");
         assert_eq!(decode_bytes(&gb).as_deref(), Some("渠县工业㎡"));
-        assert_eq!(decode_bytes("\u{feff}渠县".as_bytes()).as_deref(), Some("渠县"));
+        assert_eq!(
+            decode_bytes("\u{feff}渠县".as_bytes()).as_deref(),
+            Some("渠县")
+        );
         assert_eq!(
             decode_bytes(&[0xff, 0xfe, 0x20, 0x6e]).as_deref(),
             Some("渠")
