@@ -191,6 +191,8 @@ pub fn build(
             built.counts = counts;
             built.published = Some(published);
             built.timings.phase("compare", clock.lap());
+            // As below: nobody has to wait for it to be taken apart.
+            rayon::spawn(move || drop((cache, inputs)));
             return (built, Diagnostics::new(), None);
         }
         Err(error) => return (built, Diagnostics::new(), Some(error)),
@@ -260,6 +262,7 @@ fn unchanged(
     };
     // Also what somebody removed from the list of files is put right.
     let published = staging.commit(&kept)?;
+    rayon::spawn(move || drop(kept));
     Ok(Some((counts, published)))
 }
 

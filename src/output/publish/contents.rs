@@ -1,6 +1,6 @@
 //! What lies in the folder that is served, seen once, before anything is done in it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs::{self, DirEntry};
 use std::path::Path;
@@ -17,8 +17,8 @@ use super::{PublishError, paths};
 pub struct Contents {
     /// The files that Gongbao made by its list, be they there or not.
     pub before: Manifest,
-    /// Those of them that are there.
-    files: HashMap<String, Stamp>,
+    /// The stamp of each of them that is there.
+    stamps: Vec<Option<Stamp>>,
     /// What Gongbao did not make. Links count as such, whatever their name: what they lead to is not
     /// ours.
     pub foreign: Vec<String>,
@@ -30,35 +30,52 @@ impl Contents {
     /// # Errors
     /// [`PublishError::Io`] for what cannot be read.
     pub fn of(path: &Path) -> Result<Contents, PublishError> {
-        let (before, found) = rayon::join(|| Manifest::read(path), || walk(path, ""));
-        let (before, found) = (before?, found?);
-        let mut contents = Contents::default();
-        let mut unknown = Vec::new();
-        for (path, stamp) in found.into_iter().flatten() {
-            match stamp {
-                Some(stamp) if before.has(&path) => {
-                    contents.files.insert(path, stamp);
-                }
-                Some(_) => unknown.push(path),
-                None => contents.foreign.push(path),
-            }
-        }
-        contents.foreign.extend(not_of(&before, unknown));
-        contents.foreign.sort();
+        let (before, found) = rayon::join(|| Manifest::read(path), || found(path));
+        let (before, mut found) = (before?, found?);
         if before.has(SECURITY_TXT) {
-            let found = fs::symlink_metadata(path.join(SECURITY_TXT));
-            if let Some(found) = found.ok().filter(fs::Metadata::is_file) {
-                let path = SECURITY_TXT.to_string();
-                contents.files.insert(path, Stamp::of(&found));
-            }
+            found.extend(security_txt(path));
         }
-        Ok(Contents { before, ..contents })
+        found.par_sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        // Both lists are in order: they are held together in one walk.
+        let mut found = found.into_iter().peekable();
+        let mut unknown = Vec::new();
+        let mut foreign = Vec::new();
+        let mut set_aside = |(path, stamp): Found| match stamp {
+            Some(_) => unknown.push(path),
+            None => foreign.push(path),
+        };
+        let mut stamps = Vec::with_capacity(before.paths.len());
+        for listed in &before.paths {
+            while let Some(other) = found.next_if(|(path, _)| path < listed) {
+                set_aside(other);
+            }
+            let is_it = |(path, stamp): &Found| path == listed && stamp.is_some();
+            stamps.push(found.next_if(is_it).and_then(|(_, stamp)| stamp));
+        }
+        found.for_each(set_aside);
+        foreign.extend(not_of(&before, unknown));
+        foreign.sort();
+        Ok(Contents {
+            before,
+            stamps,
+            foreign,
+        })
     }
 
     /// Whether the file at `path` was, to all appearances, the one with this stamp.
     pub fn holds(&self, path: &str, stamp: &Stamp) -> bool {
-        self.files.get(path).is_some_and(|found| stamp.is(found))
+        let place = self.before.place(path);
+        let found = place.and_then(|place| self.stamps.get(place)?.as_ref());
+        found.is_some_and(|found| stamp.is(found))
     }
+}
+
+/// The one file of ours below a name with a dot, if it is there.
+fn security_txt(path: &Path) -> Option<Found> {
+    let found = fs::symlink_metadata(path.join(SECURITY_TXT)).ok()?;
+    found
+        .is_file()
+        .then(|| (SECURITY_TXT.to_string(), Some(Stamp::of(&found))))
 }
 
 /// Those that are not in the list under another spelling, either: where the file system tells no
@@ -74,6 +91,11 @@ fn not_of(before: &Manifest, unknown: Vec<String>) -> Vec<String> {
 
 /// A file below the folder, and its stamp; None for what is neither a file nor a folder.
 type Found = (String, Option<Stamp>);
+
+/// All files of a folder.
+fn found(path: &Path) -> Result<Vec<Found>, PublishError> {
+    Ok(walk(path, "")?.into_iter().flatten().collect())
+}
 
 /// The files of the folder at `place`, whose path below the served one is `below`, and of those in it.
 fn walk(place: &Path, below: &str) -> Result<Vec<Vec<Found>>, PublishError> {

@@ -38,8 +38,13 @@ impl Manifest {
 
     /// Whether this path is listed.
     pub fn has(&self, path: &str) -> bool {
+        self.place(path).is_some()
+    }
+
+    /// The place of this path in the list.
+    pub fn place(&self, path: &str) -> Option<usize> {
         let found = self.paths.binary_search_by(|listed| (**listed).cmp(path));
-        found.is_ok()
+        found.ok()
     }
 
     /// The bytes of the file.
