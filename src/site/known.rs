@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::article::{Outcome, Resolved};
+use super::resolve::{Outcome, Resolved};
 use crate::diagnostic::Diagnostics;
 use crate::source::ArticleSource;
 

@@ -25,13 +25,14 @@ pub mod paths;
 pub mod plan;
 mod public;
 pub mod region_charts;
+mod resolve;
 pub mod search;
+mod section;
 pub mod short_links;
 pub mod sign_off;
 
 use access::Indexes;
-use article::Outcome;
-pub use article::{Article, ChartWanted, Correction, CuratedComparison, Section, SectionText};
+pub use article::{Article, ChartWanted, Correction, CuratedComparison};
 pub use chart_plan::{ChartPlan, Measure, PlannedAxis, PlannedKind, PlannedSeries};
 pub use earlier::Earlier;
 pub use groups::Group;
@@ -42,6 +43,8 @@ use known::Known;
 pub use links::{LinkTarget, resolve_link};
 pub use observe::Written;
 pub use plan::{PageKind, Plan, PlannedPage, plan, plan_again};
+use resolve::Outcome;
+pub use section::{Section, SectionText};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -164,7 +167,7 @@ pub fn resolve_again(
     let groups = groups::rules(&sources.regions, &lookup, &mut diagnostics);
     let headline = headline::Headline::resolve(&sources.regions, &lookup, &mut diagnostics);
     let folders = public::Folders::new(&sources.sections, options);
-    let rules = article::Rules {
+    let rules = resolve::Rules {
         options,
         reviews: &sources.config.checks.reviews,
     };
@@ -182,7 +185,7 @@ pub fn resolve_again(
             let resolved = known.unwrap_or_else(|| {
                 let digest = source.page.digest();
                 let (resolved, diagnostics) =
-                    article::resolve(source, &folders, &lookup, &groups, &rules);
+                    resolve::resolve(source, &folders, &lookup, &groups, &rules);
                 Arc::new(Known {
                     digest,
                     resolved,
@@ -238,7 +241,7 @@ pub fn resolve_again(
     for section in &sources.sections {
         ignores.add_section(section, &folders);
     }
-    let sections = article::sections(sources.sections, &folders, &mut hidden);
+    let sections = section::sections(sources.sections, &folders, &mut hidden);
     let (resolution, (by_metric, mut by_region)) =
         rayon::join(|| resolve_vintages(&observations), || sorted(&observations));
     let groups = groups::members(groups, &observations, &resolution, &regions, &dictionary);

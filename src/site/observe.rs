@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::article::Head;
 use super::names::Lookup;
+use super::resolve::Head;
 use crate::data::{
     Metric, Observation, Period, Place, Quantity, QuantityError, RegionCode, Scope, ScopeKind,
     SourceRef, Status, Unit, UnitError,

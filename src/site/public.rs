@@ -7,7 +7,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use rayon::prelude::*;
 
 use super::Options;
-use super::article::{Article, Section};
+use super::article::Article;
+use super::section::Section;
 use crate::diagnostic::SourceText;
 use crate::source::{Asset, FrontMatter, SectionSource, Visibility};
 
