@@ -3,9 +3,7 @@ use std::path::PathBuf;
 use super::args::PictureOptions;
 use super::run::Run;
 use super::{MACHINE, USAGE};
-use crate::diagnostic::Severity;
-use crate::print::{self, Meant, PrintError, TALLEST};
-use crate::render::Tools;
+use crate::print::{self, Ground, Meant, PrintError, TALLEST};
 use crate::site::Site;
 
 /// From how many rows of pixels on it is said that a picture is tall.
@@ -16,19 +14,20 @@ pub fn run(run: &Run, options: &PictureOptions) -> u8 {
     let mut overrides = run.overrides.clone();
     // The page shows its drawings as they are; nobody sees the files beside it.
     overrides.no_pictures = true;
-    let (site, plan, mut diagnostics) = crate::ready(&run.root, &overrides, run.options);
-    let (tools, found) = Tools::new(&site, &plan);
-    diagnostics.extend(site.wanted(found));
-    let stops =
-        diagnostics.has_errors() || (run.strict && diagnostics.count(Severity::Warning) > 0);
-    let status = run.report(diagnostics);
-    let Some(tools) = tools.filter(|_| !stops) else {
-        return status;
+    let ready = match run.ready(&overrides) {
+        Ok(ready) => ready,
+        Err(status) => return status,
     };
-    let article = match print::article_named(&site, options.article.as_deref()) {
+    let (site, status) = (&ready.site, ready.status);
+    let ground = Ground {
+        site,
+        plan: &ready.plan,
+        tools: &ready.tools,
+    };
+    let article = match print::article_named(site, options.article.as_deref()) {
         Meant::One(article) => article,
         Meant::Several(articles) => {
-            return which(run, &site, options, "picture-several", &articles);
+            return which(run, site, options, "picture-several", &articles);
         }
         Meant::Near(articles) => {
             let key = match (site.articles.is_empty(), articles.is_empty()) {
@@ -36,7 +35,7 @@ pub fn run(run: &Run, options: &PictureOptions) -> u8 {
                 (false, true) => "picture-none-near",
                 (false, false) => "picture-no-article",
             };
-            return which(run, &site, options, key, &articles);
+            return which(run, site, options, key, &articles);
         }
     };
     let Some(browser) = options.browser.clone().or_else(print::find) else {
@@ -47,7 +46,7 @@ pub fn run(run: &Run, options: &PictureOptions) -> u8 {
         let slug = print::slug(&site.articles[article]);
         PathBuf::from(format!("{slug}.png"))
     });
-    match print::picture(&site, &plan, &tools, article, &browser, &file) {
+    match print::picture(ground, article, &browser, &file) {
         Ok(picture) => {
             let args = [
                 ("path", file.display().to_string()),

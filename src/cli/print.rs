@@ -3,24 +3,23 @@ use std::path::PathBuf;
 use super::args::PrintOptions;
 use super::run::Run;
 use super::{MACHINE, USAGE};
-use crate::diagnostic::Severity;
-use crate::print::{self, PrintError, Printed};
-use crate::render::Tools;
+use crate::print::{self, Ground, PrintError, Printed};
 use crate::site::Site;
 
 /// `gongbao print`: an issue on paper.
 pub fn run(run: &Run, options: &PrintOptions) -> u8 {
-    let (site, plan, mut diagnostics) = crate::ready(&run.root, &run.overrides, run.options);
-    let (tools, found) = Tools::new(&site, &plan);
-    diagnostics.extend(site.wanted(found));
-    let stops =
-        diagnostics.has_errors() || (run.strict && diagnostics.count(Severity::Warning) > 0);
-    let status = run.report(diagnostics);
-    let Some(tools) = tools.filter(|_| !stops) else {
-        return status;
+    let ready = match run.ready(&run.overrides) {
+        Ok(ready) => ready,
+        Err(status) => return status,
     };
-    let Some(issue) = print::issue_named(&site, options.issue.as_deref()) else {
-        return no_such_issue(run, &site, options);
+    let (site, status) = (&ready.site, ready.status);
+    let ground = Ground {
+        site,
+        plan: &ready.plan,
+        tools: &ready.tools,
+    };
+    let Some(issue) = print::issue_named(site, options.issue.as_deref()) else {
+        return no_such_issue(run, site, options);
     };
     let Some(browser) = options.browser.clone().or_else(print::find) else {
         run.warn("print-no-browser", &[]);
@@ -31,10 +30,10 @@ pub fn run(run: &Run, options: &PrintOptions) -> u8 {
         let number = named.url().trim_end_matches('/').replace("issues/", "");
         PathBuf::from(format!("{number}.pdf"))
     });
-    let printed = print::print(&site, &plan, &tools, issue, &browser, &file);
+    let printed = print::print(ground, issue, &browser, &file);
     match printed {
         Ok(printed) => {
-            say(run, &site, issue, &printed);
+            say(run, site, issue, &printed);
             run.say("print-done", &[("path", file.display().to_string())]);
             status
         }

@@ -11,7 +11,8 @@ use crate::config::BaseUrl;
 use crate::diagnostic::report::{self, Format};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::language::{Catalogue, Language, messages};
-use crate::site::Options;
+use crate::render::Tools;
+use crate::site::{Options, Plan, Site};
 use crate::source::date::{self, Moment};
 use crate::timing::Timings;
 
@@ -33,7 +34,38 @@ pub struct Run {
     format: Format,
 }
 
+/// A site whose pages can be made: for commands that make some of them for themselves.
+pub struct Ready {
+    pub site: Site,
+    pub plan: Plan,
+    pub tools: Tools,
+    /// The exit status where nothing more goes wrong.
+    pub status: u8,
+}
+
 impl Run {
+    /// Reads the site and says what is wrong with it.
+    ///
+    /// # Errors
+    /// The exit status, where its pages cannot be made.
+    pub fn ready(&self, overrides: &Overrides) -> Result<Ready, u8> {
+        let (site, plan, mut diagnostics) = crate::ready(&self.root, overrides, self.options);
+        let (tools, found) = Tools::new(&site, &plan);
+        diagnostics.extend(site.wanted(found));
+        let warned = self.strict && diagnostics.count(Severity::Warning) > 0;
+        let stops = diagnostics.has_errors() || warned;
+        let status = self.report(diagnostics);
+        match tools.filter(|_| !stops) {
+            Some(tools) => Ok(Ready {
+                site,
+                plan,
+                tools,
+                status,
+            }),
+            None => Err(status),
+        }
+    }
+
     /// Reads the common options.
     ///
     /// # Errors

@@ -5,17 +5,34 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::PrintError;
 use crate::output::{Work, work_beside_pages};
-use crate::render::{Content, Family, File, Job, Workshop};
+use crate::render::{Content, Empty, Family, File, Job, OfSite, Tools, Workshop};
+use crate::site::{PageKind, Plan, Site};
+
+/// What pages are made from.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    pub site: &'a Site,
+    pub plan: &'a Plan,
+    pub tools: &'a Tools,
+}
 
 /// Writes a page of the plan, after `edit`, and what it and the texts of `articles` need.
 pub fn lay_out(
-    workshop: &Workshop<'_>,
-    page: Option<usize>,
+    ground: Ground<'_>,
+    page: PageKind,
     articles: &[usize],
     folder: &Path,
     edit: &dyn Fn(&str) -> String,
 ) -> Result<(), PrintError> {
-    let site = workshop.site;
+    let Ground { site, plan, tools } = ground;
+    let workshop = Workshop {
+        site,
+        plan,
+        tools,
+        texts: &OfSite,
+        shelf: &Empty,
+    };
+    let page = plan.pages.iter().position(|other| other.kind == page);
     let used: Vec<&str> = articles
         .iter()
         .flat_map(|index| site.articles[*index].files_used())

@@ -21,9 +21,10 @@ pub use named::{Meant, article_named, slug};
 pub use picture::{Picture, TALLEST, picture};
 
 use crate::render::address::absolute;
-use crate::render::{Empty, OfSite, Tools, Workshop, file_of};
+use crate::render::file_of;
 use crate::site::plan::THEME_FOLDER;
-use crate::site::{Issue, PageKind, Plan, Site};
+use crate::site::{Issue, PageKind, Site};
+pub use layout::Ground;
 use layout::{Scratch, lay_out, write, write_whole};
 
 /// How often an issue is printed, until its contents list has the numbers that come out.
@@ -76,29 +77,17 @@ pub fn issue_named(site: &Site, name: Option<&str>) -> Option<usize> {
 /// # Errors
 /// As [`PrintError`] says.
 pub fn print(
-    site: &Site,
-    plan: &Plan,
-    tools: &Tools,
+    ground: Ground<'_>,
     issue: usize,
     browser: &Path,
     file: &Path,
 ) -> Result<Printed, PrintError> {
     let scratch = Scratch::new()?;
     let sheets = scratch.0.join("site");
-    let workshop = Workshop {
-        site,
-        plan,
-        tools,
-        texts: &OfSite,
-        shelf: &Empty,
-    };
-    let of = &site.issues[issue];
-    let page = plan.pages.iter().position(|page| match page.kind {
-        PageKind::Issue(index) => index == issue,
-        _ => false,
-    });
-    let edit = |html: &str| with_whole_links(html, site);
-    lay_out(&workshop, page, &of.articles, &sheets, &edit)?;
+    let of = &ground.site.issues[issue];
+    let edit = |html: &str| with_whole_links(html, ground.site);
+    let page = PageKind::Issue(issue);
+    lay_out(ground, page, &of.articles, &sheets, &edit)?;
     let page = sheets.join(file_of(&of.url()));
     let draft = scratch.0.join("issue.pdf");
     let numbers = sheets.join(THEME_FOLDER).join(NUMBERS);

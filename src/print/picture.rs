@@ -9,10 +9,10 @@ use std::path::Path;
 use super::PrintError;
 use super::browser::{self, Window};
 use super::join::Joined;
-use super::layout::{Scratch, lay_out, write, write_whole};
-use crate::render::{Empty, OfSite, Tools, Workshop, file_of};
+use super::layout::{Ground, Scratch, lay_out, write, write_whole};
+use crate::render::file_of;
+use crate::site::PageKind;
 use crate::site::plan::THEME_FOLDER;
-use crate::site::{PageKind, Plan, Site};
 
 /// How wide a page is laid out, in the units of style sheets: as on a phone.
 const WIDTH: u32 = 360;
@@ -43,30 +43,18 @@ pub struct Picture {
 /// # Errors
 /// As [`PrintError`] says.
 pub fn picture(
-    site: &Site,
-    plan: &Plan,
-    tools: &Tools,
+    ground: Ground<'_>,
     article: usize,
     browser: &Path,
     file: &Path,
 ) -> Result<Picture, PrintError> {
     let scratch = Scratch::new()?;
     let folder = scratch.0.join("site");
-    let workshop = Workshop {
-        site,
-        plan,
-        tools,
-        texts: &OfSite,
-        shelf: &Empty,
-    };
-    let url = &site.articles[article].url;
-    let page = plan.pages.iter().position(|page| match page.kind {
-        PageKind::Article(index) => index == article,
-        _ => false,
-    });
+    let url = &ground.site.articles[article].url;
     let assets = format!("{}{THEME_FOLDER}", "../".repeat(url.matches('/').count()));
     let edit = |html: &str| for_picture(html, &assets);
-    lay_out(&workshop, page, &[article], &folder, &edit)?;
+    let page = PageKind::Article(article);
+    lay_out(ground, page, &[article], &folder, &edit)?;
     let script = folder.join(THEME_FOLDER).join(SCRIPT);
     write(&script, include_bytes!("assets/picture.js"))?;
     let page = folder.join(file_of(url));
