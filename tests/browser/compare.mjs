@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { AXE, axeOptions, CHARTS, launch, newPage } from './lib/browser.mjs';
-import { accessibility, charts, sideways, unfold } from './lib/inpage.mjs';
+import { accessibility, charts, sideways, unfold, units } from './lib/inpage.mjs';
 import { Report } from './lib/report.mjs';
 import { serve } from './lib/server.mjs';
 import { Site } from './lib/site.mjs';
@@ -340,7 +340,7 @@ async function looks({ metric, ground }) {
         await page.evaluate(AXE);
         for (const scheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-          faults.push(...await page.evaluate(sideways), ...await page.evaluate(charts, CHARTS));
+          faults.push(...await page.evaluate(sideways), ...await page.evaluate(units), ...await page.evaluate(charts, CHARTS));
           await page.evaluate(unfold);
           faults.push(...await page.evaluate(sideways), ...await page.evaluate(accessibility, axeOptions(scheme)));
         }

@@ -118,6 +118,7 @@ const BAD = {
   'nocaption.html': [/no caption/, page('k30', chart({ caption: '' }))],
   'nofiles.html': [/no link to its \.png/, page('k31', chart({ files: '' }))],
   'noicon.html': [/no icon/, page('k32', '', { icon: '' })],
+  'unitless.html': [/a number without its unit 亿元: 渠县 297/, page('k40', '<table style="display: block"><caption>产值</caption><thead style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"><tr><th scope="col">地区</th><th scope="col">数值<small>亿元</small></th></tr></thead><tbody><tr><th scope="row">渠县</th><td>297.77</td></tr></tbody></table>')],
   'nojs.html': [/scrolls sideways.*\[320 light no-js/, page('k33', '<div class="n" style="width: 2000px">宽</div><script>document.querySelector(".n").remove();</script>')],
   'link-js.html': [/javascript: link/, page('k34', '<a href="javascript:void(0)">点</a>')],
   '404.html': [/no style sheet|404: .*s\.css/, page('404', '').replaceAll('/sub/', '')],

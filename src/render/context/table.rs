@@ -123,6 +123,13 @@ impl Cell {
         self
     }
 
+    /// Whether it is a number that a card shows without the name of its column, and so has to carry its
+    /// unit: the row's value, or one that a chart draws.
+    fn stands_alone(&self, column: Option<&Column>) -> bool {
+        let column = column.filter(|column| column.num && !self.missing);
+        column.is_some_and(|column| column.role == "value" || !self.place.is_empty())
+    }
+
     /// A cell whose text leads somewhere; nowhere where the address is empty.
     pub fn link(text: impl Into<String>, url: impl Into<String>) -> Self {
         Self {
@@ -176,7 +183,7 @@ impl Serialize for DataTable {
 impl DataTable {
     /// The rows as HTML: in each a head and then cells, with what style sheets and scripts go by:
     /// classes `num`, `missing`, `row-…` and the columns' roles, `data-sort`, `data-m`, `data-src`, and
-    /// `data-label` where rows become cards.
+    /// `data-label` and `data-unit` where rows become cards.
     fn rows_html(&self) -> String {
         let mut html = Html(String::with_capacity(
             self.rows.len() * self.columns.len() * 64,
@@ -194,7 +201,7 @@ impl DataTable {
                     html.raw("\n<th scope=\"row\"");
                     html.attribute("data-sort", &cell.sort);
                     html.raw(">");
-                    html.cell(cell, false);
+                    html.cell(cell, false, "");
                     html.raw("</th>");
                     continue;
                 }
@@ -207,7 +214,11 @@ impl DataTable {
                 html.attribute("data-label", labels.get(index).map_or("", String::as_str));
                 html.attribute("data-sort", &cell.sort);
                 html.raw(">");
-                html.cell(cell, is_number);
+                let unit = match labels.get(index).is_some() && cell.stands_alone(column) {
+                    true => column.map_or("", |column| column.sub.as_str()),
+                    false => "",
+                };
+                html.cell(cell, is_number, unit);
                 html.raw("</td>");
             }
             html.raw("\n</tr>");
@@ -329,8 +340,9 @@ impl Html {
         }
     }
 
-    /// What a cell holds. A status stands before a number and behind a text.
-    fn cell(&mut self, cell: &Cell, is_number: bool) {
+    /// What a cell holds. A status stands before a number and behind a text. `unit` is what a style sheet
+    /// puts behind the number where its column's head is not seen.
+    fn cell(&mut self, cell: &Cell, is_number: bool, unit: &str) {
         if let Some(status) = cell.status.as_ref().filter(|_| is_number) {
             self.status(status);
         }
@@ -345,6 +357,11 @@ impl Html {
                 self.raw("</a>");
             }
             None => self.text(&cell.text),
+        }
+        if !unit.is_empty() {
+            self.raw("<i");
+            self.attribute("data-unit", unit);
+            self.raw("></i>");
         }
         // The marks stand at what is seen of the number, not at the room kept behind it.
         if cell.suffix.is_empty() {

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { accessibility, charts, sideways, unfold } from './inpage.mjs';
+import { accessibility, charts, sideways, unfold, units } from './inpage.mjs';
 import { journey } from './journey.mjs';
 import { largeSwitch, largeText } from './large.mjs';
 import { needs } from './needs.mjs';
@@ -129,7 +129,7 @@ async function openAtAllWidths(look, path, script) {
       for (const scheme of SCHEMES) {
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
         if (look.shots && script) await shoot(page, path, width, scheme);
-        const faults = [...loading, ...await page.evaluate(sideways), ...await page.evaluate(charts, CHARTS)];
+        const faults = [...loading, ...await page.evaluate(sideways), ...await page.evaluate(units), ...await page.evaluate(charts, CHARTS)];
         if (scheme === 'dark') {
           await page.evaluate(unfold);
           faults.push(...await page.evaluate(sideways));

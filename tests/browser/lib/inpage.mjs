@@ -17,6 +17,24 @@ export function sideways() {
   return [`scrolls sideways: ${root.scrollWidth} px wide; ${wide.join(', ')}`];
 }
 
+/** A number shows its unit also where the head of its column is not seen. */
+export function units() {
+  const faults = [];
+  const made = (element) => ['::before', '::after'].map((part) => getComputedStyle(element, part).content).filter((content) => !/^(none|normal)$/.test(content)).join('');
+  for (const table of document.querySelectorAll('table')) {
+    if (!table.getClientRects().length || !table.tHead || table.tHead.getBoundingClientRect().width > 1) continue;
+    const heads = [...table.tHead.rows[0].cells].map((head) => head.querySelector('small')?.textContent.trim());
+    for (const row of table.querySelectorAll('tbody tr')) {
+      [...row.cells].forEach((cell, at) => {
+        if (!heads[at] || !/\d/.test(cell.textContent) || !cell.getClientRects().length) return;
+        const seen = cell.innerText + [cell, ...cell.querySelectorAll('*')].map(made).join('');
+        if (!seen.includes(heads[at])) faults.push(`a number without its unit ${heads[at]}: ${row.cells[0].textContent.trim()} ${cell.textContent.trim()}`);
+      });
+    }
+  }
+  return faults.slice(0, 3);
+}
+
 /** Opens what is folded, so that it is checked too. */
 export function unfold() {
   for (const details of document.querySelectorAll('details')) details.open = true;

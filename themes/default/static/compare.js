@@ -608,6 +608,12 @@
     return more > 0 ? '<i data-pad="' + (places(label) ? '' : '.') + new Array(more + 1).join('0') + '"></i>' : '';
   }
 
+  // On a phone the head of the column is not seen: the number carries its unit, before words like 以上.
+  function withUnit(label, unit) {
+    var parts = /^(.*\d)(\D*)$/.exec(label);
+    return parts && unit ? h(parts[1]) + '<i data-unit="' + h(unit) + '"></i>' + h(parts[2]) : h(label);
+  }
+
   function list() {
     var of = view.of;
     var items = view.items;
@@ -629,7 +635,7 @@
       var point = item.point;
       return '<tr>' + regionCell(item.row[0], scopes && item.row[1])
         + (view.trend ? '<td class="short" data-label="' + h(t('col-period')) + '">' + h(of.periods[item.at][1]) + '</td>' : '')
-        + '<td class="num" data-m="' + item.mark + '" data-label="' + valueLabel + '">' + status(point[2]) + h(point[1]) + pad(point[1], most) + '</td>'
+        + '<td class="num" data-m="' + item.mark + '" data-label="' + valueLabel + '">' + status(point[2]) + withUnit(point[1], of.unit) + pad(point[1], most) + '</td>'
         + extra.map(function (one) { return '<td' + (one[0] === 5 ? ' class="short"' : '') + ' data-label="' + h(t(one[1])) + '">' + h(point[one[0]] || '') + (one[0] === 7 && point[8] >= 0 ? ' <small>' + divisor(point) + '</small>' : '') + '</td>'; }).join('')
         + sourceCells(sourceOf(point))
         + (noted ? '<td data-label="' + h(t('col-note')) + '">' + h(metric().notes[point[6]] || '') + '</td>' : '') + '</tr>';
