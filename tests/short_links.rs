@@ -187,7 +187,7 @@ fn an_editor_may_choose_a_code_and_what_was_printed_before_still_leads_there() {
     assert_eq!(codes, ["202603", printed.as_str()]);
 }
 
-/// The addresses of these two give the same six letters.
+/// The addresses of these two give the same eight letters.
 #[test]
 fn of_two_with_one_code_the_older_keeps_it_and_the_newer_is_told_what_to_write() {
     let (older, newer) = ("content/news/n558881.md", "content/news/n253800.md");
